@@ -1,0 +1,1 @@
+"""Pure reading of letters: no Django, no database, no clock, no network."""
