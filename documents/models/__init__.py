@@ -1,0 +1,23 @@
+"""Letters and everything that reading and people say about them."""
+
+from documents.models.batches import RemovalRecord, Upload, UploadBatch
+from documents.models.findings import Choice, CitedDocument, EvidenceLink, Finding, Passage
+from documents.models.letters import Letter, LetterVersion, SourceFile
+from documents.models.reports import Report
+from documents.models.runs import ReadingRun
+
+__all__ = [
+    "Choice",
+    "CitedDocument",
+    "EvidenceLink",
+    "Finding",
+    "Letter",
+    "LetterVersion",
+    "Passage",
+    "ReadingRun",
+    "RemovalRecord",
+    "Report",
+    "SourceFile",
+    "Upload",
+    "UploadBatch",
+]

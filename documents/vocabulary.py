@@ -1,0 +1,76 @@
+"""The closed lists of words that only letters know, each with its Dutch label."""
+
+from __future__ import annotations
+
+from governance.vocabulary import Vocabulary
+
+
+class LetterState(Vocabulary):
+    """Where a letter stands between upload and reader."""
+
+    READING = "reading", "Wordt gelezen"
+    TO_CHECK = "to_check", "Te controleren"
+    PUBLISHED = "published", "Gepubliceerd"
+    WITHDRAWN = "withdrawn", "Ingetrokken"
+    POSSIBLY_SECRET = "mogelijk_geheim", "Mogelijk geheim"
+    SECRET = "geheim", "Geheim, niet bewaard"
+    FAILED = "failed", "Niet gelezen"
+
+
+class UploadStatus(Vocabulary):
+    """Where one uploaded file stands; the batch page shows the label and marks the row with the value."""
+
+    WAITING = "waiting", "Ontvangen, wacht op verwerking"
+    READING = "reading", "Tekst lezen"
+    TO_CHECK = "to_check", "Te controleren"
+    PUBLISHED = "published", "Gepubliceerd"
+    WITHDRAWN = "withdrawn", "Ingetrokken"
+    DUPLICATE = "duplicate", "Dit bestand staat al in het portaal"
+    POSSIBLY_SECRET = "mogelijk_geheim", "Mogelijk geheim"
+    SECRET = "geheim", "Geheim, niet bewaard"
+    REFUSED = "refused", "Geweigerd"
+    FAILED = "failed", "Mislukt"
+    REMOVED = "removed", "Verwijderd"
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the file still waits for the worker."""
+        return self in {UploadStatus.WAITING, UploadStatus.READING}
+
+
+class RunStatus(Vocabulary):
+    """Where one reading of one letter stands."""
+
+    QUEUED = "queued", "In de rij"
+    RUNNING = "running", "Bezig"
+    DONE = "done", "Klaar"
+    FAILED = "failed", "Mislukt"
+
+
+class ChoiceAction(Vocabulary):
+    """What a person decided about a field or a finding."""
+
+    CONFIRMED = "confirmed", "Bevestigd"
+    CORRECTED = "corrected", "Aangepast"
+    EMPTIED = "emptied", "Leeg gelaten"
+    LINKED = "linked", "Gekoppeld"
+    CREATED = "created", "Nieuw vastgelegd"
+    REJECTED = "rejected", "Geen besluit"
+    MASKED = "masked", "Lakken"
+    KEPT = "kept", "Laten staan"
+
+
+class EvidenceStatus(Vocabulary):
+    """How firmly a finding is tied to a record of governance."""
+
+    SUGGESTED = "suggested", "Voorgesteld"
+    CONFIRMED = "confirmed", "Bevestigd"
+    REJECTED = "rejected", "Afgewezen"
+    AMBIGUOUS = "ambiguous", "Meer dan één mogelijk"
+
+
+class ReportStatus(Vocabulary):
+    """What happened with a reader's remark."""
+
+    OPEN = "open", "Open"
+    HANDLED = "handled", "Afgehandeld"
