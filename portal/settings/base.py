@@ -68,6 +68,8 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
+FORM_RENDERER = "portal.forms.Renderer"
+
 # A limit for commands and workers would cut off a migration; the web server sets one (gunicorn.conf.py).
 DATABASES = {
     "default": env.database(
@@ -103,6 +105,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "portal.staticfiles.VendorFinder",
 ]
 
 # Letter files: a private directory that no URL leads to.
