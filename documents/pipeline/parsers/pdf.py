@@ -1,0 +1,181 @@
+"""PDF by pdfium: the page's own text, or the words in its image where it has none."""
+
+import ctypes
+import importlib
+import re
+from typing import TYPE_CHECKING
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from documents.pipeline import lines, scans
+from documents.pipeline.parsers import Context
+from documents.pipeline.types import Extraction, FailureCode, ReadFailure
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from PIL.Image import Image
+
+MEDIA_TYPE = "application/pdf"
+POINTS_PER_INCH = 72
+OCR_DPI = 300
+MAX_PIXELS = 25_000_000  # an A3 page at 300 dpi is 17 million; larger pages are rendered coarser
+FONT_HEIGHT = 1.15  # em: ascender to descender of the usual letter fonts
+OBJECT_DEPTH = 4  # forms within forms: deeper is not a letter
+
+_WORD = re.compile(r"[^\s\x00-\x1f\ufffe]+")
+# pdfium marks a hyphen at the end of a line with one of these and leaves the line end out
+_LINE_END_HYPHEN = ("\x02", "\ufffe")
+
+
+def parse(data: bytes, *, context: Context) -> Extraction:
+    """Text per page; pages without usable text are read by OCR when `context.tessdata` is given."""
+    document = _open(data)
+    try:
+        if len(document) > context.limits.max_pages:
+            raise ReadFailure(FailureCode.TOO_MANY_PAGES)
+        return _read_pages(document, context)
+    finally:
+        document.close()
+
+
+def _open(data: bytes) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        # The message of pdfium names no text of the file, but the house rule is the code only.
+        locked = error.err_code == pdfium_c.FPDF_ERR_PASSWORD
+        raise ReadFailure(FailureCode.PASSWORD if locked else FailureCode.BROKEN) from None
+
+
+def _read_pages(document: pdfium.PdfDocument, context: Context) -> Extraction:
+    texts: list[str] = []
+    ocr_pages: list[int] = []
+    warnings: list[str] = []
+    characters = 0
+    for number in range(1, len(document) + 1):
+        try:
+            page = document[number - 1]
+        except pdfium.PdfiumError:
+            texts.append("")
+            warnings.append(f"page {number} is broken")
+            continue
+        text = page_text(page)
+        if scans.needs_ocr(text, image_share=_image_share(page, text), shapes=_shapes(page, text)):
+            seen = _ocr(page, context)
+            if seen is None:
+                warnings.append(f"page {number} needs OCR, which is not available")
+            if scans.is_garbage(text):
+                text = ""
+            if seen is not None and scans.count_letters(seen) > scans.count_letters(text):
+                text = seen
+                ocr_pages.append(number)
+        page.close()
+        characters += len(text)
+        if characters > context.limits.max_characters:
+            raise ReadFailure(FailureCode.TOO_LARGE)
+        texts.append(text)
+    if texts and len(warnings) == len(texts) and all("broken" in warning for warning in warnings):
+        raise ReadFailure(FailureCode.BROKEN)
+    return Extraction(MEDIA_TYPE, tuple(texts), tuple(ocr_pages), tuple(warnings))
+
+
+def page_text(page: pdfium.PdfPage) -> str:
+    """The page's own text with its lines rebuilt; as pdfium orders it when the page is written sideways."""
+    textpage = page.get_textpage()
+    try:
+        characters = _characters(textpage)
+        words, sideways = _words(textpage, characters, page.get_height())
+        if len(sideways) > len(words):
+            return _plain(characters)
+        text = lines.rebuild(words)
+        return "\n".join(part for part in (text, " ".join(sideways)) if part)
+    finally:
+        textpage.close()
+
+
+def _characters(textpage: pdfium.PdfTextPage) -> str:
+    """One character per index of pdfium, so that a place in this string is a place on the page."""
+    count = textpage.count_chars()
+    buffer = ctypes.create_string_buffer((count + 1) * 4)
+    units = pdfium_c.FPDFText_GetText(textpage, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
+    text = buffer.raw[: max(units - 1, 0) * 2].decode("utf-16-le", errors="replace")
+    if len(text) == count:
+        return text
+    codes = (pdfium_c.FPDFText_GetUnicode(textpage, index) for index in range(count))
+    return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\x00" for code in codes)
+
+
+def _plain(characters: str) -> str:
+    for mark in _LINE_END_HYPHEN:
+        characters = characters.replace(mark, "-\n")
+    return characters
+
+
+def _words(textpage: pdfium.PdfTextPage, characters: str, height: float) -> tuple[list[lines.Word], list[str]]:
+    """Words with their place, and apart the words that are written upwards or downwards."""
+    words: list[lines.Word] = []
+    sideways: list[str] = []
+    first, last = pdfium_c.FS_RECTF(), pdfium_c.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    line = end = 0
+    for match in _WORD.finditer(characters):
+        between = characters[end : match.start()]
+        line += any(mark in between for mark in ("\r", "\n", *_LINE_END_HYPHEN))
+        end = match.end()
+        pdfium_c.FPDFText_GetCharOrigin(textpage, match.start(), x, y)
+        pdfium_c.FPDFText_GetLooseCharBox(textpage, match.start(), first)
+        pdfium_c.FPDFText_GetLooseCharBox(textpage, end - 1, last)
+        text = match.group() + ("-" if characters[end : end + 1] in _LINE_END_HYPHEN and end < len(characters) else "")
+        if abs(first.bottom - last.bottom) > abs(last.right - first.left):
+            sideways.append(text)
+            continue
+        size = max(abs(first.top - first.bottom) / FONT_HEIGHT, 1.0)
+        words.append(lines.Word(text, min(first.left, x.value), last.right, height - y.value, size, line))
+    return words, sideways
+
+
+def _image_share(page: pdfium.PdfPage, text: str) -> float:
+    """Part of the page under images; 0 without looking when the page has text enough."""
+    if scans.count_letters(text) >= scans.SPARSE:
+        return 0.0
+    width, height = page.get_size()
+    covered = 0.0
+    for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=OBJECT_DEPTH):
+        left, bottom, right, top = item.get_bounds()
+        covered += max(0.0, min(right, width) - max(left, 0.0)) * max(0.0, min(top, height) - max(bottom, 0.0))
+    return min(covered / max(width * height, 1.0), 1.0)
+
+
+def _shapes(page: pdfium.PdfPage, text: str) -> int:
+    if scans.count_letters(text) >= scans.THIN:
+        return 0
+    return sum(1 for _ in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=OBJECT_DEPTH))
+
+
+def _ocr(page: pdfium.PdfPage, context: Context) -> str | None:
+    if context.tessdata is None:
+        return None
+    # Loaded only for scans: Tesseract takes longer to load than a digital letter takes to read.
+    ocr = importlib.import_module("documents.pipeline.ocr")
+    context.on_ocr_page()
+    return _recognise(ocr, render(page), context)
+
+
+def _recognise(ocr: "ModuleType", image: "Image", context: Context) -> str | None:
+    text: str | None = ocr.recognise(image, dpi=OCR_DPI, tessdata=context.tessdata)
+    return text
+
+
+def render(page: pdfium.PdfPage) -> "Image":
+    """The page as a grey picture of OCR_DPI, or coarser when it would exceed MAX_PIXELS."""
+    width, height = page.get_size()
+    scale = OCR_DPI / POINTS_PER_INCH
+    scale = min(scale, (MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
+    bitmap = page.render(scale=scale, grayscale=True)
+    try:
+        image: Image = bitmap.to_pil().copy()
+    finally:
+        bitmap.close()
+    return image

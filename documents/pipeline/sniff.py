@@ -1,0 +1,81 @@
+"""What kind of file these bytes are, by content and never by name."""
+
+import io
+import struct
+import zipfile
+import zlib
+
+from documents.pipeline.plaintext import decode, looks_like_text
+from documents.pipeline.types import FailureCode, ReadFailure
+
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
+TEXT = "text/plain"
+
+HEADER_WINDOW = 1024  # bytes: readers accept a PDF header anywhere in here (ISO 32000-1, annex H)
+MAX_DIRECTORY = 1024 * 1024  # bytes: a document has tens of members, so its list of members is a few kB
+MAX_MEMBER = 4 * 1024 * 1024  # bytes: of the two small members that are read here
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Office keeps an encrypted document in an OLE container, in a stream of this name
+_OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_DOCX_MAIN = b"officedocument.wordprocessingml.document.main+xml"
+_END_OF_DIRECTORY = b"PK\x05\x06"
+
+
+def sniff(data: bytes) -> str:
+    """Media type of `data`: PDF, DOCX, ODT or plain text.
+
+    Raises ReadFailure: EMPTY without anything but blanks, PASSWORD for an encrypted Office file, BROKEN for a
+    container that is cut off, WRONG_TYPE for everything else.
+    """
+    if not data.strip(b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xff\xfe"):
+        raise ReadFailure(FailureCode.EMPTY)
+    if b"%PDF-" in data[:HEADER_WINDOW]:
+        return PDF
+    if data.startswith(_OLE):
+        raise ReadFailure(FailureCode.PASSWORD if _OLE_ENCRYPTED in data else FailureCode.WRONG_TYPE)
+    if data.startswith(_ZIP):
+        return _sniff_zip(data)
+    if not looks_like_text(data):
+        raise ReadFailure(FailureCode.WRONG_TYPE)
+    if not decode(data).strip():
+        raise ReadFailure(FailureCode.EMPTY)
+    return TEXT
+
+
+def _sniff_zip(data: bytes) -> str:
+    if _directory_size(data) > MAX_DIRECTORY:
+        raise ReadFailure(FailureCode.WRONG_TYPE)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return _kind_of_package(package)
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, zlib.error):
+        broken = any(name in data[:4096] for name in (b"[Content_Types].xml", b"word/", b"opendocument.text"))
+        raise ReadFailure(FailureCode.BROKEN if broken else FailureCode.WRONG_TYPE) from None
+
+
+def _kind_of_package(package: zipfile.ZipFile) -> str:
+    members = {member.filename: member for member in package.infolist()}
+    if "word/document.xml" in members and _DOCX_MAIN in _read(package, members.get("[Content_Types].xml")):
+        return DOCX
+    if "content.xml" in members and _read(package, members.get("mimetype")).strip() == ODT.encode():
+        return ODT
+    raise ReadFailure(FailureCode.WRONG_TYPE)
+
+
+def _read(package: zipfile.ZipFile, member: zipfile.ZipInfo | None) -> bytes:
+    if member is None or member.file_size > MAX_MEMBER:
+        return b""
+    return package.read(member)
+
+
+def _directory_size(data: bytes) -> int:
+    """Bytes that the list of members takes, read before anything is built from it; 0 when there is none."""
+    at = data.rfind(_END_OF_DIRECTORY)
+    if at < 0 or at + 16 > len(data):
+        return 0
+    size: int = struct.unpack_from("<L", data, at + 12)[0]
+    return size
