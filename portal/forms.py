@@ -5,14 +5,13 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import Input
 
 from governance.vocabulary import Precision
 
@@ -25,7 +24,7 @@ WIDGET_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Select, "utrecht-select p-select"),
     (forms.FileInput, "p-bestand"),
     (forms.HiddenInput, ""),
-    (forms.Input, "utrecht-textbox"),
+    (Input, "utrecht-textbox"),
 )
 
 
@@ -74,20 +73,10 @@ class PartialDate:
         return self.first.strftime(pattern)
 
 
-MONTH_NAMES: Mapping[str, int] = MappingProxyType(
-    {
-        **dict(zip("jan feb mrt apr mei jun jul aug sep okt nov dec".split(), range(1, 13), strict=True)),
-        **dict(
-            zip(
-                "januari februari maart april mei juni juli augustus september oktober november december".split(),
-                range(1, 13),
-                strict=True,
-            )
-        ),
-        "maa": 3,
-        "sept": 9,
-    }
-)
+MONTH_NAMES = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
 _DAY = r"(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _NAME = r"(?P<name>[a-z]{3,9})\.?"
@@ -117,12 +106,18 @@ def parse_date(text: str) -> PartialDate | None:
         return None
     if not (parts.get("month") or parts.get("name")):
         return PartialDate(datetime.date(int(parts["year"]), 1, 1), Precision.YEAR)
-    month = int(parts["month"]) if parts.get("month") else MONTH_NAMES.get(parts["name"], 0)
+    month = int(parts["month"]) if parts.get("month") else _month_number(parts["name"])
     precision = Precision.DAY if parts.get("day") else Precision.MONTH
     try:
         return PartialDate(datetime.date(int(parts["year"]), month, int(parts.get("day") or 1)), precision)
     except ValueError:
         return None
+
+
+def _month_number(name: str) -> int:
+    """The month that a name or its beginning means (``sept``), or ``mrt``; 0 for none."""
+    full = "maart" if name == "mrt" else name
+    return next((number for number, month in enumerate(MONTH_NAMES, start=1) if month.startswith(full)), 0)
 
 
 class DutchDateField(forms.Field):
