@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils import timezone
@@ -64,6 +65,11 @@ class ValidPeriod(models.Model):
             )
         ]
 
+    def clean(self) -> None:
+        """Refuse a period that ends before it begins, on the field: PostgreSQL cannot even compare such a period."""
+        if self.valid_from is not None and self.valid_until is not None and self.valid_from >= self.valid_until:
+            raise ValidationError({"valid_until": "De einddatum moet na de begindatum liggen. Pas een van de twee aan."})
+
     def holds_on(self, date: datetime.date) -> bool:
         """Whether this holds on the given day."""
         started = self.valid_from is None or self.valid_from <= date
@@ -73,8 +79,8 @@ class ValidPeriod(models.Model):
 def no_overlap(name: str, *keys: str, condition: Q | None = None) -> ExclusionConstraint:
     """A constraint by which PostgreSQL refuses two rows with equal keys and overlapping periods.
 
-    Keys are integer columns (``region_id``) or text columns given as ``text:role``. Integers and texts are compared as
-    one-value ranges or by hash, because equality in an exclusion constraint would need the btree_gist extension,
+    Keys are foreign keys by field name (``region``; validation does not know ``region_id``) or text columns given as
+    ``text:role``. Integers and texts are compared as one-value ranges or by hash, because equality in an exclusion constraint would need the btree_gist extension,
     which managed databases may lack.
     """
     expressions: list[tuple[Any, str]] = [(_single_range(key), RangeOperators.OVERLAPS) for key in keys]

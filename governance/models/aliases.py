@@ -49,7 +49,7 @@ class Alias(ValidPeriod):
             models.CheckConstraint(condition=exactly_one(TARGETS), name="governance_alias_one_target"),
             *[
                 no_overlap(
-                    f"governance_alias_{target}_one_name", f"{target}_id",
+                    f"governance_alias_{target}_one_name", target,
                     condition=Q(kind=AliasKind.NAME, **{f"{target}__isnull": False}),
                 )
                 for target in TARGETS

@@ -46,7 +46,7 @@ class Seat(ValidPeriod):
         verbose_name_plural = "zetels"
         constraints = [
             *ValidPeriod.Meta.constraints,
-            no_overlap("governance_seat_no_overlap", "person_id", "body_id", "text:role"),
+            no_overlap("governance_seat_no_overlap", "person", "body", "text:role"),
         ]
 
     def __str__(self) -> str:

@@ -145,7 +145,7 @@ class RegionMembership(ValidPeriod):
         verbose_name_plural = "indelingen van gemeenten"
         constraints = [
             *ValidPeriod.Meta.constraints,
-            no_overlap("governance_membership_no_overlap", "definition_id", "gemeente_id"),
+            no_overlap("governance_membership_no_overlap", "definition", "gemeente"),
         ]
 
     def __str__(self) -> str:
