@@ -68,7 +68,9 @@ class ValidPeriod(models.Model):
     def clean(self) -> None:
         """Refuse a period that ends before it begins, on the field: PostgreSQL cannot even compare such a period."""
         if self.valid_from is not None and self.valid_until is not None and self.valid_from >= self.valid_until:
-            raise ValidationError({"valid_until": "De einddatum moet na de begindatum liggen. Pas een van de twee aan."})
+            raise ValidationError(
+                {"valid_until": "De einddatum moet na de begindatum liggen. Pas een van de twee aan."}
+            )
 
     def holds_on(self, date: datetime.date) -> bool:
         """Whether this holds on the given day."""
