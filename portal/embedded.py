@@ -234,8 +234,10 @@ def ensure(services: Services | None = None) -> None:
 
 
 def stop() -> None:
-    """Stop the embedded servers of this checkout."""
-    Services().stop()
+    """Stop the embedded servers of this checkout, those of the tests too."""
+    for directory in (LOCAL_DIR, LOCAL_DIR / "test"):
+        if directory.exists():
+            Services(directory=directory).stop()
 
 
 def _given(name: str) -> bool:

@@ -201,13 +201,16 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     # Longer than the longest task, or Redis hands the same task out again while it runs.
     "visibility_timeout": 2 * 60 * 60,
     "socket_connect_timeout": 1,
-    "socket_timeout": 5,
+    "socket_timeout": 2,
     "max_retries": 1,
     "interval_start": 0,
     "interval_step": 0.2,
     "interval_max": 0.2,
 }
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    # An unanswered sweep is worth nothing once the next one is due.
+    "sweep": {"task": "documents.tasks.sweep", "schedule": 30, "options": {"queue": "quick", "expires": 30}},
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(LOCAL_DIR / "celerybeat-schedule")
 
 LOGGING: dict[str, Any] = {

@@ -67,6 +67,7 @@ def test_five_processes_at_once_start_one_of_each(services: Services) -> None:
 
 @pytest.mark.kill
 def test_what_was_committed_and_queued_is_there_after_kill_9_of_both(services: Services) -> None:
+    services = Services(directory=services.directory, durable=True)
     _start_everything(services)
     with psycopg.connect(services.database_url) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 42 AS answer")
