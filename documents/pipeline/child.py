@@ -46,7 +46,7 @@ def _read(data: bytes, limits: Limits, tessdata: Path | None) -> dict[str, objec
         return {"error": FailureCode.MEMORY}
     except RecursionError:
         return {"error": FailureCode.BROKEN}
-    except Exception:  # noqa: BLE001 - a library tripped over the file; its message may quote the file
+    except Exception:
         return {"error": FailureCode.BROKEN}
 
 

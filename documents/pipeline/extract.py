@@ -31,14 +31,16 @@ PARSERS = {
 }
 _PROJECT = Path(__file__).resolve().parents[2]
 _TIME_SIGNALS = frozenset({signal.SIGXCPU})
-_BROKEN_SIGNALS = frozenset({signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGABRT, signal.SIGTRAP})
+_BROKEN_SIGNALS = frozenset(
+    {signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGABRT, signal.SIGTRAP}
+)
 
 
 def extract_in_process(
     data: bytes, *, limits: Limits, tessdata: Path | None, on_ocr_page: Callable[[], None] = no_progress
 ) -> Extraction:
     """Read one file here and now, without a guard: what the child does. Raises ReadFailure."""
-    parser = cast(Parser, importlib.import_module(PARSERS[sniff(data)]))
+    parser = cast("Parser", importlib.import_module(PARSERS[sniff(data)]))
     extraction = parser.parse(data, context=Context(limits, tessdata, on_ocr_page))
     if not any(page.strip() for page in extraction.pages):
         raise ReadFailure(FailureCode.NO_TEXT)
@@ -74,7 +76,9 @@ def extract(
 
 def _environment() -> dict[str, str]:
     """As little as Python needs: no address or password of the portal reaches the process that opens the file."""
-    kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR") if name in os.environ}
+    kept = {
+        name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR") if name in os.environ
+    }
     return kept | {"PYTHONPATH": str(_PROJECT), "PYTHONUTF8": "1", "OMP_THREAD_LIMIT": "1"}
 
 

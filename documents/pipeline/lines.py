@@ -10,6 +10,7 @@ Units: any, as long as x, y and size use the same one. y grows downwards and is 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 COLUMN_GAP = 1.5  # em: wider than any justified blank, narrower than the gutter of a header table
@@ -185,24 +186,46 @@ def _reading_order(lines: Sequence[list[Fragment]]) -> list[list[Fragment]]:
 
 
 def _write(lines: Sequence[list[Fragment]]) -> str:
-    steps = [
-        (below[0].y - above[0].y) / max(above[0].size, below[0].size)
-        for above, below in zip(lines, lines[1:], strict=False)
-    ]
+    steps = [(below[0].y - above[0].y) / max(above[0].size, below[0].size) for above, below in pairwise(lines)]
     near = [step for step in steps if SAME_BASELINE < step < BLOCK_LEADING]
     paragraph = PARAGRAPH_GAP * (median(near) if near else BLOCK_LEADING)
     parts = [_write_line(lines[0])]
-    for step, above, below in zip(steps, lines, lines[1:], strict=False):
+    columns: list[Fragment] = lines[0]
+    for step, (above, below) in zip(steps, pairwise(lines), strict=True):
         row_of_cells = len(above) > 1 and len(below) > 1
         limit = max(paragraph, ROW_LEADING) if row_of_cells else paragraph
-        parts.append("\n\n" if step > limit or step < -SAME_BASELINE else "\n")
-        parts.append(_write_line(below))
+        apart = step > limit or step < -SAME_BASELINE
+        if apart:
+            columns = []
+        parts.append("\n\n" if apart else "\n")
+        parts.append(_empty_cells(below, columns) if len(below) < len(columns) else _write_line(below))
+        if len(below) > 1 and len(below) >= len(columns):
+            columns = below
     return "".join(parts)
+
+
+def _empty_cells(line: Sequence[Fragment], columns: Sequence[Fragment]) -> str:
+    """A row with fewer cells than the row of labels above: a tab for each empty cell, so that values keep their label.
+
+    Only where every cell stands under a label; one value under a label and its value is the value's second line.
+    """
+    places = [_column_of(fragment, columns) for fragment in line]
+    if None in places or len(set(places)) < len(places) or len(columns) < 3:
+        return _write_line(line)
+    cells = {place: fragment.text for place, fragment in zip(places, line, strict=True)}
+    return "\t".join(cells.get(number, "") for number in range(max(filter(None, places), default=0) + 1))
+
+
+def _column_of(fragment: Fragment, columns: Sequence[Fragment]) -> int | None:
+    for number, column in enumerate(columns):
+        if abs(fragment.x0 - column.x0) < COLUMN_GAP / 2 * fragment.size:
+            return number
+    return None
 
 
 def _write_line(line: Sequence[Fragment]) -> str:
     text = line[0].text
-    for before, after in zip(line, line[1:], strict=False):
+    for before, after in pairwise(line):
         near = after.x0 - before.x1 < COLUMN_GAP * max(before.size, after.size)
         blank = " " if near or before.is_marker or after.text.startswith(":") else "\t"
         text += blank + after.text

@@ -19,7 +19,7 @@ from documents.pipeline import lines
 
 LANGUAGE = "nld"
 MODEL = f"{LANGUAGE}.traineddata"
-MIN_CONFIDENCE = 20  # of 100: below this a "word" is a fold, a stamp or a signature
+MIN_CONFIDENCE = 0  # of 100: below this a "word" is a fold, a stamp or a signature
 LONG_LINE = 20  # times its height: only long lines tell how far the page is turned
 
 _engines: dict[Path, tesserocr.PyTessBaseAPI] = {}
@@ -34,11 +34,6 @@ def unpack_model(archive: Path, directory: Path) -> Path:
             shutil.copyfileobj(packed, plain)
         Path(plain.name).replace(target)
     return directory
-
-
-def has_model(directory: Path) -> bool:
-    """Whether `directory` holds the Dutch model, unpacked."""
-    return (directory / MODEL).is_file()
 
 
 def recognise(image: Image.Image, *, dpi: int, tessdata: Path) -> str:

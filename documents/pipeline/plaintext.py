@@ -17,7 +17,9 @@ _BOMS = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # What Dutch letters hold beyond ASCII, in the encoding of western Windows
-_WESTERN = re.compile(r"[\x00-\x7f€‚„…‘’“”•–—™ \xa0£§©«®°±²³´µ¶·»¼½¾ÀÁÂÄÇÈÉÊËÌÍÎÏÑÒÓÔÖÙÚÛÜßàáâäçèéêëìíîïñòóôöùúûüÿ\xad]*")
+_WESTERN = re.compile(
+    r"[\x00-\x7f€‚„…‘’“”•–—™ \xa0£§©«®°±²³´µ¶·»¼½¾ÀÁÂÄÇÈÉÊËÌÍÎÏÑÒÓÔÖÙÚÛÜßàáâäçèéêëìíîïñòóôöùúûüÿ\xad]*"
+)
 # Files that are made of characters and are no text: mark-up, page descriptions, mail, calendars
 _OTHER_FORMAT = re.compile(r"\s*(?:<\?xml|<!doctype|<html|<svg|\{\\rtf|%!PS|BEGIN:V|-----BEGIN)", re.IGNORECASE)
 

@@ -20,11 +20,11 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MAIN = "word/document.xml"
 
 # Struck or moved-away words, field codes, properties; and what is written apart or twice
-_SKIPPED = frozenset(
-    {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}pPr", f"{W}rPr", f"{W}txbxContent", f"{MC}Fallback"}
-)
+_FALLBACK = f"{MC}Fallback"
+_PROPERTIES = frozenset({f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}txbxContent"})
+_SKIPPED = _PROPERTIES | {f"{W}del", f"{W}delText", f"{W}moveFrom", _FALLBACK}
 _LITERAL = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
-_TEXT_BOX_SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{MC}Fallback"})
+_TEXT_BOX_SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", _FALLBACK})
 
 
 def parse(data: bytes, *, context: Context) -> Extraction:

@@ -2,7 +2,9 @@
 
 import ctypes
 import importlib
+import math
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
@@ -13,13 +15,14 @@ from documents.pipeline.parsers import Context
 from documents.pipeline.types import Extraction, FailureCode, ReadFailure
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from PIL.Image import Image
 
 MEDIA_TYPE = "application/pdf"
+BROKEN_PAGE = "is broken"
+NO_OCR = "needs OCR, which is not available"
 POINTS_PER_INCH = 72
 OCR_DPI = 300
+MODEL = "nld.traineddata"
 MAX_PIXELS = 25_000_000  # an A3 page at 300 dpi is 17 million; larger pages are rendered coarser
 FONT_HEIGHT = 1.15  # em: ascender to descender of the usual letter fonts
 OBJECT_DEPTH = 4  # forms within forms: deeper is not a letter
@@ -49,36 +52,49 @@ def _open(data: bytes) -> pdfium.PdfDocument:
         raise ReadFailure(FailureCode.PASSWORD if locked else FailureCode.BROKEN) from None
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    text: str = ""
+    by_ocr: bool = False
+    warning: str = ""
+
+
 def _read_pages(document: pdfium.PdfDocument, context: Context) -> Extraction:
-    texts: list[str] = []
-    ocr_pages: list[int] = []
-    warnings: list[str] = []
+    pages: list[_Page] = []
     characters = 0
-    for number in range(1, len(document) + 1):
-        try:
-            page = document[number - 1]
-        except pdfium.PdfiumError:
-            texts.append("")
-            warnings.append(f"page {number} is broken")
-            continue
-        text = page_text(page)
-        if scans.needs_ocr(text, image_share=_image_share(page, text), shapes=_shapes(page, text)):
-            seen = _ocr(page, context)
-            if seen is None:
-                warnings.append(f"page {number} needs OCR, which is not available")
-            if scans.is_garbage(text):
-                text = ""
-            if seen is not None and scans.count_letters(seen) > scans.count_letters(text):
-                text = seen
-                ocr_pages.append(number)
-        page.close()
-        characters += len(text)
+    for index in range(len(document)):
+        pages.append(_read_page(document, index, context))
+        characters += len(pages[-1].text)
         if characters > context.limits.max_characters:
             raise ReadFailure(FailureCode.TOO_LARGE)
-        texts.append(text)
-    if texts and len(warnings) == len(texts) and all("broken" in warning for warning in warnings):
+    if all(page.warning == BROKEN_PAGE for page in pages):
         raise ReadFailure(FailureCode.BROKEN)
-    return Extraction(MEDIA_TYPE, tuple(texts), tuple(ocr_pages), tuple(warnings))
+    return Extraction(
+        MEDIA_TYPE,
+        tuple(page.text for page in pages),
+        tuple(number for number, page in enumerate(pages, 1) if page.by_ocr),
+        tuple(f"page {number} {page.warning}" for number, page in enumerate(pages, 1) if page.warning),
+    )
+
+
+def _read_page(document: pdfium.PdfDocument, index: int, context: Context) -> _Page:
+    try:
+        page = document[index]
+    except pdfium.PdfiumError:
+        return _Page(warning=BROKEN_PAGE)
+    try:
+        text = page_text(page)
+        if not scans.needs_ocr(text, image_share=_image_share(page, text), shapes=_shapes(page, text)):
+            return _Page(text)
+        own = "" if scans.is_garbage(text) else text
+        seen = _ocr(page, context)
+    finally:
+        page.close()
+    if seen is None:
+        return _Page(own, warning=NO_OCR)
+    if scans.count_letters(seen) > scans.count_letters(own):
+        return _Page(seen, by_ocr=True)
+    return _Page(own)
 
 
 def page_text(page: pdfium.PdfPage) -> str:
@@ -141,11 +157,11 @@ def _image_share(page: pdfium.PdfPage, text: str) -> float:
     if scans.count_letters(text) >= scans.SPARSE:
         return 0.0
     width, height = page.get_size()
-    covered = 0.0
+    covered: float = 0.0
     for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=OBJECT_DEPTH):
         left, bottom, right, top = item.get_bounds()
         covered += max(0.0, min(right, width) - max(left, 0.0)) * max(0.0, min(top, height) - max(bottom, 0.0))
-    return min(covered / max(width * height, 1.0), 1.0)
+    return min(float(covered / max(width * height, 1.0)), 1.0)
 
 
 def _shapes(page: pdfium.PdfPage, text: str) -> int:
@@ -155,16 +171,12 @@ def _shapes(page: pdfium.PdfPage, text: str) -> int:
 
 
 def _ocr(page: pdfium.PdfPage, context: Context) -> str | None:
-    if context.tessdata is None:
+    if context.tessdata is None or not (context.tessdata / MODEL).is_file():
         return None
     # Loaded only for scans: Tesseract takes longer to load than a digital letter takes to read.
     ocr = importlib.import_module("documents.pipeline.ocr")
     context.on_ocr_page()
-    return _recognise(ocr, render(page), context)
-
-
-def _recognise(ocr: "ModuleType", image: "Image", context: Context) -> str | None:
-    text: str | None = ocr.recognise(image, dpi=OCR_DPI, tessdata=context.tessdata)
+    text: str = ocr.recognise(render(page), dpi=OCR_DPI, tessdata=context.tessdata)
     return text
 
 
@@ -172,7 +184,7 @@ def render(page: pdfium.PdfPage) -> "Image":
     """The page as a grey picture of OCR_DPI, or coarser when it would exceed MAX_PIXELS."""
     width, height = page.get_size()
     scale = OCR_DPI / POINTS_PER_INCH
-    scale = min(scale, (MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
+    scale = min(scale, math.sqrt(MAX_PIXELS / max(width * height, 1.0)))
     bitmap = page.render(scale=scale, grayscale=True)
     try:
         image: Image = bitmap.to_pil().copy()
