@@ -127,6 +127,17 @@ class EvidenceLink(models.Model):
     def __str__(self) -> str:
         return f"bewijsplaats in {self.version}"
 
+    @property
+    def target_name(self) -> str:
+        """Which of the foreign keys is set."""
+        return next(name for name in EVIDENCE_TARGETS if getattr(self, f"{name}_id") is not None)
+
+    @property
+    def target_id(self) -> int:
+        """The key of the record that this place is evidence for."""
+        target: int = getattr(self, f"{self.target_name}_id")
+        return target
+
 
 class CitedDocument(models.Model):
     """A document that the letter cites by number; ``letter`` is set when it is in the portal."""

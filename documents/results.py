@@ -1,0 +1,151 @@
+"""Save what reading found: findings are replaced, a person's choices are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from django.utils import timezone
+
+from documents import gazetteer
+from documents.indexing import forget_letter, index_letter
+from documents.models import CitedDocument, EvidenceLink, Finding, Letter, LetterVersion, Passage
+from documents.pipeline.types import CLAIM_FIELDS, Claim, Evidence, Extraction, Mention, Reading
+from documents.vocabulary import EvidenceStatus, LetterState, UploadStatus
+from governance.dates import parse_iso
+from governance.models import Gemeente, Region
+from governance.vocabulary import ClaimStatus
+
+# Columns of Letter that take a claim's value as it is.
+TEXT_FIELDS = {
+    "document_type": 25, "subject": 400, "case_number": 100, "from_body": 300, "from_person": 300, "to_body": 300,
+    "portefeuillehouder": 300, "date_kind": 30,
+}  # fmt: skip
+MENTION_KEYS = {"body": "bodies", "organisation": "organisations", "programme": "programmes",
+                "gemeente": "gemeenten", "region": "regions"}  # fmt: skip
+
+
+def save_reading(version: LetterVersion, extraction: Extraction, reading: Reading) -> None:
+    """Store the text, findings, passages, citations and links of one version and bring its letter up to date.
+
+    Call inside the transaction that ends the run. Running twice with the same reading changes nothing.
+    """
+    version.text = reading.text
+    version.pages = len(extraction.pages)
+    version.ocr_pages = list(extraction.ocr_pages)
+    version.read_at = timezone.now()
+    version.save(update_fields=["text", "pages", "ocr_pages", "read_at"])
+    version.source_file.media_type = extraction.media_type
+    version.source_file.save(update_fields=["media_type"])
+    _replace_findings(version, reading)
+    _replace_links(version, reading.mentions)
+    letter = version.letter
+    _update_letter(letter, version, reading)
+    if letter.state in {LetterState.READING, LetterState.FAILED, LetterState.POSSIBLY_SECRET}:
+        letter.state = LetterState.TO_CHECK
+    letter.save()
+    _set_upload_status(letter, UploadStatus(letter.state))
+    index_letter(version)
+
+
+def save_possibly_secret(version: LetterVersion) -> None:
+    """Keep no text, index or findings of a letter that says it is secret (Gemeentewet 87-89) until a person answers."""
+    version.text = ""
+    version.public_text = ""
+    version.save(update_fields=["text", "public_text"])
+    for rows in (version.findings, version.passages, version.evidence, version.citations):
+        rows.all().delete()
+    letter = version.letter
+    letter.state = LetterState.POSSIBLY_SECRET
+    letter.subject = ""
+    letter.save(update_fields=["state", "subject"])
+    _set_upload_status(letter, UploadStatus.POSSIBLY_SECRET)
+    forget_letter(letter)
+
+
+def _set_upload_status(letter: Letter, status: UploadStatus) -> None:
+    letter.uploads.update(status=status, failure="", changed_at=timezone.now())
+
+
+def _replace_findings(version: LetterVersion, reading: Reading) -> None:
+    version.findings.all().delete()
+    rows = [_claim_finding(version, key, getattr(reading, key)) for key in CLAIM_FIELDS]
+    lists: dict[str, Iterable[Any]] = {
+        "referenced_numbers": reading.referenced_numbers,
+        "aliases": reading.aliases,
+        "decisions": reading.decisions,
+        "personal_data": reading.personal_data,
+    }
+    lists |= {name: reading.of_kind(kind) for kind, name in MENTION_KEYS.items()}
+    for key, items in lists.items():
+        rows += [_item_finding(version, key, position, item) for position, item in enumerate(items)]
+    Finding.objects.bulk_create(rows)
+    version.passages.all().delete()
+    Passage.objects.bulk_create(
+        Passage(version=version, heading=section.heading[:300], kind=section.kind, start=section.start, end=section.end)
+        for section in reading.sections
+    )
+    version.citations.all().delete()
+    CitedDocument.objects.bulk_create(
+        CitedDocument(
+            version=version, number=found.number[:100], scheme=found.scheme[:30], page=found.evidence.page,
+            start=found.evidence.start, end=found.evidence.end,
+        )
+        for found in reading.referenced_numbers
+    )  # fmt: skip
+
+
+def _place(evidence: Evidence | None) -> dict[str, Any]:
+    return asdict(evidence) if evidence is not None else {}
+
+
+def _claim_finding(version: LetterVersion, key: str, claim: Claim) -> Finding:
+    return Finding(
+        version=version, key=key, value={"value": claim.value}, status=claim.status, confidence=claim.confidence,
+        derived_from=list(claim.derived_from) if claim.derived_from else None, **_place(claim.evidence),
+    )  # fmt: skip
+
+
+def _item_finding(version: LetterVersion, key: str, position: int, item: Any) -> Finding:
+    value = {name: content for name, content in asdict(item).items() if name not in {"evidence", "status", "confidence"}}
+    return Finding(
+        version=version, key=key, position=position, value=value, status=getattr(item, "status", ClaimStatus.CHECK),
+        confidence=getattr(item, "confidence", None), **_place(item.evidence),
+    )  # fmt: skip
+
+
+def _replace_links(version: LetterVersion, mentions: tuple[Mention, ...]) -> None:
+    """Suggest links for mentions of known records; links that a person confirmed or rejected stay as they are."""
+    version.evidence.filter(status__in=[EvidenceStatus.SUGGESTED, EvidenceStatus.AMBIGUOUS]).delete()
+    records = gazetteer.resolve({mention.key for mention in mentions if mention.key})
+    decided = {
+        (link.start, link.end, link.target_name, link.target_id) for link in version.evidence.exclude(decision__isnull=False)
+    }
+    links = {}
+    for mention in mentions:
+        record = records.get(mention.key or "")
+        place = (mention.evidence.start, mention.evidence.end, mention.kind, record.pk if record else None)
+        if record is None or mention.kind not in MENTION_KEYS or place in decided:
+            continue
+        links[place] = EvidenceLink(
+            version=version, status=EvidenceStatus.SUGGESTED, page=mention.evidence.page,
+            start=mention.evidence.start, end=mention.evidence.end, **{mention.kind: record},
+        )  # fmt: skip
+    EvidenceLink.objects.bulk_create(links.values())
+
+
+def _update_letter(letter: Letter, version: LetterVersion, reading: Reading) -> None:
+    """Take over claims into the letter's columns, save where a person already chose."""
+    chosen = set(version.choices.filter(start__isnull=True).values_list("key", flat=True))
+    for field, length in TEXT_FIELDS.items():
+        if field not in chosen:
+            setattr(letter, field, (getattr(reading, field).value or "")[:length])
+    if "date" not in chosen:
+        letter.date, letter.date_precision = parse_iso(reading.date.value)
+    if "gemeente" not in chosen:
+        letter.gemeente = Gemeente.objects.filter(code=(reading.gemeente_key or "").removeprefix("gemeente:")).first()
+    if "region" not in chosen:
+        letter.region = Region.objects.filter(slug=(reading.region_key or "").removeprefix("regio:")).first()
+
+

@@ -1,0 +1,38 @@
+"""Celery's way in: fetch nothing here, call one function, done."""
+
+from __future__ import annotations
+
+import logging
+
+from celery import shared_task
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from documents import processing
+from documents.models import ReadingRun
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task(name="documents.tasks.read")
+def read(run_id: int) -> None:
+    """Read the letter of this run."""
+    processing.read_run(run_id)
+
+
+@shared_task(name="documents.tasks.sweep")
+def sweep() -> None:
+    """Offer every lost run again."""
+    offer(processing.lost_runs())
+
+
+def offer(run_ids: list[int]) -> bool:
+    """Put runs in the queue after commit; False when Redis cannot be reached, and then the sweeper offers them later."""
+    for run_id in run_ids:
+        try:
+            read.delay_on_commit(run_id)
+        except (OperationalError, OSError) as error:
+            logger.warning("the queue cannot be reached: %s", type(error).__name__)
+            return False
+        ReadingRun.objects.filter(pk=run_id).update(enqueued_at=timezone.now())
+    return True

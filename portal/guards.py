@@ -1,0 +1,40 @@
+"""Who may enter a part of the site at all. What somebody may see inside it follows from ``governance.access``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+
+from governance.scope import Scope
+from portal.http import PortalRequest
+
+P = ParamSpec("P")
+View = Callable[Concatenate[PortalRequest, P], HttpResponseBase]
+Wrapped = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def only(test: Callable[[Scope], bool]) -> Callable[[View[P]], Wrapped[P]]:
+    """A view for those whose scope passes the test: others get 403, who is not logged in gets the login page."""
+
+    def decorate(view: View[P]) -> Wrapped[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            assert isinstance(request, PortalRequest) or hasattr(request, "scope")
+            scope: Scope = request.scope  # type: ignore[attr-defined] # set by ScopeMiddleware
+            if scope.is_anonymous:
+                return redirect_to_login(request.get_full_path())
+            if not test(scope):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)  # type: ignore[arg-type] # a request with a scope is a PortalRequest
+
+        return guarded
+
+    return decorate
+
+
+griffie_only = only(lambda scope: scope.can_use_worklist)

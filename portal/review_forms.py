@@ -1,0 +1,252 @@
+"""The forms of the review screen: fields, decisions, personal data and publication."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from documents.models import Letter, LetterVersion
+from documents.review import FIELDS, DecisionFacts, DecisionFinding, FieldValue
+from documents.vocabulary import ChoiceAction
+from governance.dates import parse_iso
+from governance.models import Body, Decision, Gemeente, Region
+from governance.scope import Scope
+from governance.vocabulary import DocumentType, Level, Outcome, Precision
+from portal.forms import DutchDateField, PartialDate
+
+
+class FieldsForm(forms.Form):
+    """The one-value fields of a letter, as reading proposed or a person chose them."""
+
+    document_type = forms.ChoiceField(
+        label="Soort", required=False, choices=[("", "Niet gevonden"), *DocumentType.choices()]
+    )
+    subject = forms.CharField(label="Onderwerp", required=False, max_length=400)
+    date = DutchDateField(label="Datum", required=False)
+    case_number = forms.CharField(label="Zaaknummer of kenmerk", required=False, max_length=100)
+    gemeente = forms.ModelChoiceField(
+        Gemeente.objects.none(), label="Gemeente", required=False, empty_label="Geen gemeente", to_field_name="code"
+    )
+    region = forms.ModelChoiceField(
+        Region.objects.all(), label="Regio", required=False, empty_label="Geen regio", to_field_name="slug"
+    )
+    from_body = forms.CharField(label="Afzender (orgaan)", required=False, max_length=300)
+    from_person = forms.CharField(label="Afzender (persoon)", required=False, max_length=300)
+    to_body = forms.CharField(label="Aan", required=False, max_length=300)
+    portefeuillehouder = forms.CharField(label="Portefeuillehouder", required=False, max_length=300)
+    source_url = forms.URLField(
+        label="Adres in het raadsinformatiesysteem", required=False, max_length=500, assume_scheme="https",
+        help_text="Plak het adres van deze brief in het systeem van uw raad, als u dat heeft.",
+        error_messages={"invalid": "Dit is geen webadres. Plak het hele adres, met https:// ervoor."},
+    )
+
+    def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
+        """Show the letter's present values and offer the gemeenten it can be from."""
+        current = letter.date and PartialDate(letter.date, Precision(letter.date_precision))
+        initial = {key: getattr(letter, key) for key in FIELDS if key not in {"date", "gemeente", "region"}}
+        initial |= {
+            "date": current,
+            "gemeente": letter.gemeente.code if letter.gemeente else None,
+            "region": letter.region.slug if letter.region else None,
+            "source_url": letter.source_url,
+        }
+        super().__init__(*args, initial=initial, **kwargs)
+        field = self.fields["gemeente"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = gemeenten_for(letter)
+
+    def value(self, key: str) -> FieldValue:
+        """A cleaned field in the shape that review stores."""
+        value = self.cleaned_data[key]
+        if key == "date":
+            return (value.first, value.precision) if value else (None, Precision.UNKNOWN)
+        result: FieldValue = value
+        return result
+
+
+def gemeenten_for(letter: Letter) -> QuerySet[Gemeente]:
+    """The gemeenten of the letter's region and of its owner's region on the letter's date (today if it has none)."""
+    date = letter.date or timezone.localdate()
+    own = Q(pk__in=[pk for pk in (letter.owner_gemeente_id, letter.gemeente_id) if pk])
+    regions = Region.objects.filter(
+        Q(pk__in=[pk for pk in (letter.owner_region_id, letter.region_id) if pk])
+        | Q(memberships__gemeente_id=letter.owner_gemeente_id)
+    )
+    return Gemeente.objects.filter(own | Q(memberships__region__in=regions)).on(date).distinct() | (
+        Gemeente.objects.filter(own).distinct()
+    )
+
+
+ANSWERS = [
+    ("link", "Dit besluit staat al in het portaal: koppelen"),
+    ("create", "Nieuw besluit vastleggen"),
+    ("reject", "Dit is geen besluit"),
+]
+ANSWER_OF = {ChoiceAction.LINKED: "link", ChoiceAction.CREATED: "link", ChoiceAction.REJECTED: "reject"}
+
+
+class DecisionForm(forms.Form):
+    """The answer to one found decision: link, create or no decision."""
+
+    answer = forms.ChoiceField(label="Uw antwoord", choices=ANSWERS, required=False, widget=forms.RadioSelect)
+    decision = forms.ModelChoiceField(
+        Decision.objects.none(), label="Bekend besluit", required=False, empty_label="Kies een besluit"
+    )
+    subject = forms.CharField(label="Wat is besloten", required=False, max_length=400)
+    outcome = forms.ChoiceField(label="Uitkomst", choices=Outcome.choices(), required=False)
+    date = DutchDateField(label="Datum van het besluit", required=False)
+    body = forms.ModelChoiceField(Body.objects.none(), label="Orgaan", required=False, empty_label="Niet in de lijst")
+    body_text = forms.CharField(label="Wie besloot, als het orgaan niet in de lijst staat", required=False, max_length=300)
+    effective_date = DutchDateField(label="Gaat in op", required=False)
+
+    def __init__(
+        self, *args: Any, found: DecisionFinding, candidates: QuerySet[Decision], bodies: list[Body], **kwargs: Any
+    ) -> None:
+        """Fill in what reading found; ``candidates`` are known decisions, ``bodies`` those that can have decided."""
+        self.found = found
+        initial = _decision_initial(found, bodies)
+        super().__init__(*args, initial=initial, prefix=f"besluit-{found.finding.position}", **kwargs)
+        decision, body = self.fields["decision"], self.fields["body"]
+        assert isinstance(decision, forms.ModelChoiceField)
+        assert isinstance(body, forms.ModelChoiceField)
+        decision.queryset = candidates
+        body.queryset = Body.objects.filter(pk__in=[item.pk for item in bodies])
+        body.choices = [("", "Niet in de lijst"), *((item.pk, item.full_name) for item in bodies)]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what the chosen answer needs."""
+        data = super().clean() or self.cleaned_data
+        if data.get("answer") == "link" and not data.get("decision"):
+            self.add_error("decision", "Kies het besluit waaraan u wilt koppelen.")
+        if data.get("answer") == "create":
+            if not data.get("subject"):
+                self.add_error("subject", "Schrijf in een paar woorden wat er is besloten.")
+            if not data.get("body") and not data.get("body_text"):
+                self.add_error("body_text", "Kies het orgaan dat besloot, of schrijf wie besloot.")
+        return data
+
+    @property
+    def facts(self) -> DecisionFacts:
+        """What to record, after validation."""
+        data = self.cleaned_data
+        date, effective = data["date"], data["effective_date"]
+        return DecisionFacts(
+            subject=data["subject"], outcome=Outcome(data["outcome"] or Outcome.UNKNOWN), body=data["body"],
+            body_text="" if data["body"] else data["body_text"],
+            date=date.first if date else None, date_precision=date.precision if date else Precision.UNKNOWN,
+            effective_date=effective.first if effective else None,
+            effective_date_precision=effective.precision if effective else Precision.UNKNOWN,
+        )  # fmt: skip
+
+
+def _decision_initial(found: DecisionFinding, bodies: list[Body]) -> dict[str, Any]:
+    value = found.finding.value
+    written = value.get("body") or ""
+    body = next((item for item in bodies if written in {item.name, item.full_name}), None)
+    initial: dict[str, Any] = {
+        "subject": value.get("subject"), "outcome": value.get("outcome"), "body": body.pk if body else None,
+        "body_text": "" if body else written,
+        "date": _partial(value.get("date")), "effective_date": _partial(value.get("effective_date")),
+    }  # fmt: skip
+    if found.choice is not None:
+        initial |= {
+            "answer": ANSWER_OF.get(ChoiceAction(found.choice.action)),
+            "decision": found.choice.value.get("decision"),
+        }
+    return initial
+
+
+def _partial(iso: str | None) -> PartialDate | None:
+    date, precision = parse_iso(iso)
+    return PartialDate(date, precision) if date else None
+
+
+def known_decisions(version: LetterVersion, scope: Scope) -> QuerySet[Decision]:
+    """Decisions the letter may be about, that this user may see: of its region or gemeente, newest first, at most 100,
+    and those it is linked to already."""
+    letter = version.letter
+    near = Q(evidence__version=version)
+    if letter.region_id:
+        near |= Q(region=letter.region_id)
+    if letter.gemeente_id:
+        near |= Q(body__gemeente=letter.gemeente_id)
+    near |= Q(owner_gemeente=letter.owner_gemeente_id) if letter.owner_gemeente_id else Q(owner_region=letter.owner_region_id)
+    ids = Decision.objects.visible_to(scope).filter(near).order_by("-date", "-id").values_list("pk", flat=True).distinct()
+    return Decision.objects.filter(pk__in=list(ids[:100])).select_related("body__organisation", "body__gemeente")
+
+
+def deciding_bodies(version: LetterVersion) -> list[Body]:
+    """Bodies that can have decided what the letter reports: of its region, that region's organisations, its gemeente."""
+    letter = version.letter
+    places = Q(region=letter.region_id) | Q(organisation__region=letter.region_id) if letter.region_id else Q()
+    if letter.gemeente_id:
+        places |= Q(gemeente=letter.gemeente_id)
+    places |= Q(evidence__version=version)
+    return list(
+        Body.objects.filter(places).select_related("organisation", "gemeente", "region").distinct().order_by("name")[:80]
+    )
+
+
+class PublishForm(forms.Form):
+    """Who may read the letter, and that its personal data was gone through."""
+
+    level = forms.ChoiceField(
+        label="Wie mag deze brief lezen?", choices=Level.choices(), widget=forms.RadioSelect, required=False
+    )
+    shared_with = forms.MultipleChoiceField(
+        label="Besloten: gedeeld met", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Alleen raadsleden en griffie van deze gemeenten of regio kunnen de brief dan lezen.",
+    )
+    personal_data_checked = forms.BooleanField(
+        label="Ik heb de hele brief nagekeken op persoonsgegevens", required=False
+    )
+
+    def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
+        """Offer the gemeenten of the letter's region and the region itself; nothing is chosen beforehand."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["shared_with"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        choices = [(gemeente.share_key, f"Gemeente {gemeente}") for gemeente in gemeenten_for(letter)]
+        if (region := letter.region or letter.owner_region) is not None:
+            choices.append((region.share_key, f"Hele regio {region}"))
+        field.choices = choices
+
+
+class WithdrawForm(forms.Form):
+    """Why a published letter is taken back."""
+
+    reason = forms.CharField(
+        label="Reden", max_length=300, help_text="Lezers zien deze reden op de plaats van de brief.",
+        error_messages={"required": "Schrijf waarom u de brief intrekt."},
+    )
+    for_privacy = forms.BooleanField(
+        label="Er staan persoonsgegevens in de brief", required=False,
+        help_text="Lezers zien dan ook de titel en de reden niet meer.",
+    )
+
+
+class SecrecyForm(forms.Form):
+    """Whether a letter that looks secret is secret (Gemeentewet 87-89)."""
+
+    answer = forms.ChoiceField(
+        label="Rust er geheimhouding op deze brief?", widget=forms.RadioSelect,
+        choices=[("nee", "Nee, deze brief is niet geheim"), ("ja", "Ja, deze brief is geheim")],
+        error_messages={"required": "Kies of de brief geheim is."},
+    )
+    reason = forms.CharField(label="Waarom is de brief niet geheim?", required=False, max_length=300)
+    imposed_by = forms.CharField(label="Wie legde de geheimhouding op?", required=False, max_length=120)
+    lifted_by = forms.CharField(label="Wie kan de geheimhouding opheffen?", required=False, max_length=120)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what the answer needs."""
+        data = super().clean() or self.cleaned_data
+        if data.get("answer") == "nee" and not data.get("reason"):
+            self.add_error("reason", "Schrijf waarom de brief niet geheim is.")
+        if data.get("answer") == "ja":
+            for field in ("imposed_by", "lifted_by"):
+                if not data.get(field):
+                    self.add_error(field, "Vul dit in. Bij een geheim stuk hoort wie oplegde en wie kan opheffen.")
+        return data
