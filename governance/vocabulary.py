@@ -14,8 +14,8 @@ class Vocabulary(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
-        """Make a member from its stored value and its Dutch label."""
+    def __new__(cls, value: str, label: str = "") -> Self:
+        """Make a member from its stored value and its Dutch label; no label: the member with this value."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label

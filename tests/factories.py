@@ -252,7 +252,7 @@ class DecisionFactory(DjangoModelFactory):
     region = factory.LazyAttribute(lambda row: row.body.home_region if row.body else None)
     source = factory.SubFactory(SourceFactory)
     publicly_sourced = True
-    level = Level.PUBLIC
+    level: Level | None = Level.PUBLIC
 
     @factory.post_generation  # type: ignore[untyped-decorator]
     def deciders(self, create: bool, extracted: list[Gemeente] | None, **kwargs: Any) -> None:

@@ -1,0 +1,173 @@
+"""Reads that cross tables: what a user's roles give today, and a region as it was on a date."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from governance.models import (
+    Body,
+    Gemeente,
+    Organisation,
+    Region,
+    RegionDefinition,
+    RegionMembership,
+    RoleAssignment,
+    User,
+)
+from governance.scope import ANONYMOUS, Grant, Scope
+from governance.vocabulary import BodyKind, Competence, OrganisationKind, Role
+
+# Whose division into regions the portal follows where nobody asks for another.
+AUTHORITY = "CBS"
+
+# Roles that read besloten letters shared with their gemeente or region; beheer and redacteur do not.
+READING_ROLES = frozenset({Role.RESTRICTED_READER, Role.COUNCILLOR, Role.GRIFFIE, Role.REGIONAL_GRIFFIE})
+
+
+def scope_for(user: User | AnonymousUser) -> Scope:
+    """What this user may do today: at most two queries, none for somebody who is not logged in.
+
+    Reading roles of a gemeente give the keys of that gemeente and of the region it lies in today; those of a region
+    give the region's key. Being a superuser gives nothing.
+    """
+    if isinstance(user, AnonymousUser) or not user.is_active:
+        return ANONYMOUS
+    roles = list(RoleAssignment.objects.current().filter(user=user).select_related("gemeente", "region"))
+    grants = tuple(Grant(Role(role.role), role.gemeente_id, role.region_id) for role in roles)
+    return Scope(
+        user_id=user.pk,
+        is_superuser=user.is_superuser,
+        grants=grants,
+        reader_keys=_reader_keys([role for role in roles if role.role in READING_ROLES]),
+    )
+
+
+def _reader_keys(roles: Iterable[RoleAssignment]) -> frozenset[str]:
+    gemeenten = {role.gemeente for role in roles if role.gemeente is not None}
+    keys = {role.region.share_key for role in roles if role.region is not None}
+    keys |= {gemeente.share_key for gemeente in gemeenten}
+    if gemeenten:
+        keys |= {region.share_key for region in regions_of(gemeenten, timezone.localdate()).values()}
+    return frozenset(keys)
+
+
+def regions_of(gemeenten: Iterable[Gemeente], date: datetime.date) -> dict[int, Region]:
+    """The region in which each gemeente lay on this day, by the gemeente's id, in one query."""
+    memberships = (
+        RegionMembership.objects.on(date)
+        .filter(gemeente__in=list(gemeenten), definition__authority=AUTHORITY)
+        .select_related("region")
+    )
+    return {membership.gemeente_id: membership.region for membership in memberships}
+
+
+def region_of(gemeente: Gemeente, date: datetime.date) -> Region | None:
+    """The region in which the gemeente lay on this day, or None where no source says so."""
+    return regions_of([gemeente], date).get(gemeente.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationOnDate:
+    """An organisation with its bodies that existed on the day: AB first, then DB, then the others by name."""
+
+    organisation: Organisation
+    bodies: tuple[Body, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionOnDate:
+    """A region on one day: its gemeenten with the source that says so, and who decides, advises and executes.
+
+    ``definition`` is the division that the memberships follow; its ``source`` and ``peil_date`` belong on the page.
+    ``assumed``: no source covers this day, the first known division is taken. ``councils`` and ``colleges`` count the
+    gemeenteraden and colleges. ``arrangements`` are the gemeenschappelijke regelingen with their bodies,
+    ``executives`` all other organisations, ``tables`` the region's own bodies that decide nothing, ``deciding`` those
+    of its own bodies that do.
+    """
+
+    region: Region
+    date: datetime.date
+    memberships: tuple[RegionMembership, ...]
+    definition: RegionDefinition | None
+    assumed: bool
+    councils: int
+    colleges: int
+    arrangements: tuple[OrganisationOnDate, ...]
+    executives: tuple[OrganisationOnDate, ...]
+    deciding: tuple[Body, ...]
+    tables: tuple[Body, ...]
+
+    @property
+    def gemeenten(self) -> tuple[Gemeente, ...]:
+        """The gemeenten of the region on this day, by name."""
+        return tuple(membership.gemeente for membership in self.memberships)
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """Every body of the region and of its organisations on this day."""
+        organised = [body for item in (*self.arrangements, *self.executives) for body in item.bodies]
+        return (*organised, *self.deciding, *self.tables)
+
+
+def region_on(region: Region, date: datetime.date) -> RegionOnDate:
+    """The region as it was on this day, in four queries whatever its size."""
+    memberships = tuple(
+        RegionMembership.objects.on(date)
+        .filter(region=region, definition__authority=AUTHORITY)
+        .select_related("gemeente", "region", "source", "definition__source")
+        .order_by("gemeente__name")
+    )
+    organisations = list(Organisation.objects.on(date).filter(region=region).select_related("region", "part_of"))
+    bodies = list(
+        Body.objects.on(date)
+        .filter(Q(region=region) | Q(organisation__in=organisations))
+        .select_related("region", "organisation__region", "source")
+    )
+    councils, colleges = _count_councils(date, [membership.gemeente_id for membership in memberships])
+    with_bodies = _with_bodies(organisations, bodies)
+    own = sorted((body for body in bodies if body.region_id == region.pk), key=body_order)
+    return RegionOnDate(
+        region=region,
+        date=date,
+        memberships=memberships,
+        definition=memberships[0].definition if memberships else None,
+        assumed=any(membership.assumed for membership in memberships),
+        councils=councils,
+        colleges=colleges,
+        arrangements=tuple(item for item in with_bodies if item.organisation.kind == OrganisationKind.GR),
+        executives=tuple(item for item in with_bodies if item.organisation.kind != OrganisationKind.GR),
+        deciding=tuple(body for body in own if body.competence == Competence.DECIDES),
+        tables=tuple(body for body in own if body.competence != Competence.DECIDES),
+    )
+
+
+def body_order(body: Body) -> tuple[int, str]:
+    """AB before DB before everything else, then by name."""
+    return ({BodyKind.AB.value: 0, BodyKind.DB.value: 1}.get(body.kind, 2), body.name.lower())
+
+
+def _with_bodies(organisations: Iterable[Organisation], bodies: Iterable[Body]) -> list[OrganisationOnDate]:
+    by_organisation: dict[int, list[Body]] = defaultdict(list)
+    for body in sorted(bodies, key=body_order):
+        if body.organisation_id is not None:
+            by_organisation[body.organisation_id].append(body)
+    return [OrganisationOnDate(item, tuple(by_organisation[item.pk])) for item in organisations]
+
+
+def _count_councils(date: datetime.date, gemeente_ids: list[int]) -> tuple[int, int]:
+    counts = (
+        Body.objects.on(date)
+        .filter(gemeente__in=gemeente_ids)
+        .aggregate(
+            councils=Count("pk", filter=Q(kind=BodyKind.COUNCIL)),
+            colleges=Count("pk", filter=Q(kind=BodyKind.COLLEGE)),
+        )
+    )
+    return counts["councils"], counts["colleges"]

@@ -1,0 +1,27 @@
+"""Middleware of our own: who asks, worked out once per request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from governance.models import User
+from governance.queries import scope_for
+from governance.scope import Scope
+from portal.http import ScopedRequest
+
+
+class ScopeMiddleware:
+    """Puts ``scope`` on the request; the database is asked when something first looks at it, and once."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request with its scope on it."""
+        lazy = SimpleLazyObject(lambda: scope_for(cast("User", request.user)))
+        cast("ScopedRequest", request).scope = cast("Scope", lazy)
+        return self.get_response(request)
