@@ -38,7 +38,8 @@ class PortalBoundField(forms.BoundField):
         component = next((name for kind, name in WIDGET_CLASSES if isinstance(widget, kind)), "")
         if component and self.errors:
             component += f" {component.split()[0]}--invalid"
-        classes = " ".join(filter(None, (component, built.get("class", ""), widget.attrs.get("class", ""))))
+        given = (built.get("class"), widget.attrs.get("class"))
+        classes = " ".join(filter(None, (component, *(str(name) for name in given if name))))
         return {**built, "class": classes} if classes else built
 
 

@@ -194,12 +194,11 @@ def paginering(context: template.Context, page_obj: Page[Any], key: str = PAGE_K
             query[key] = str(number)
         return f"?{query.urlencode()}" if query else request.path
 
-    paginator = page_obj.paginator
     links = [
-        PageLink(0, "", current=False)
-        if number == paginator.ELLIPSIS
-        else PageLink(int(number), address(int(number)), current=number == page_obj.number)
-        for number in paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)
+        PageLink(number, address(number), current=number == page_obj.number)
+        if isinstance(number, int)
+        else PageLink(0, "", current=False)
+        for number in page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)
     ]
     return {
         "page_obj": page_obj,

@@ -5,7 +5,7 @@ const MEGABYTE = 1024 * 1024;
 
 function size(bytes) {
   const megabytes = bytes / MEGABYTE;
-  if (bytes < MEGABYTE) return `${Math.max(1, Math.round(bytes / 1024))} kB`;
+  if (bytes < MEGABYTE) return `${Math.ceil(bytes / 1024)} kB`;
   return `${megabytes.toLocaleString("nl-NL", { maximumFractionDigits: 1 })} MB`;
 }
 

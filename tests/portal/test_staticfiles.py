@@ -1,0 +1,41 @@
+"""The finder that serves named files out of node_modules."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+
+from portal.staticfiles import VENDOR_FILES, VendorFinder
+
+installed = pytest.mark.skipif(
+    not (Path(settings.BASE_DIR) / "node_modules").is_dir(), reason="node_modules is absent: run `make setup`"
+)
+
+
+@installed
+@pytest.mark.parametrize("name", VENDOR_FILES)
+def test_every_named_file_is_installed_and_found(name: str) -> None:
+    assert Path(str(finders.find(name))).is_file()
+
+
+def test_a_file_that_is_not_named_is_not_served() -> None:
+    finder = VendorFinder()
+    assert finder.find("vendor/../package.json") == []
+    assert finder.find("axe-core/axe.min.js") == []
+    with pytest.raises(KeyError):
+        finder.storage.path("axe-core/axe.min.js")
+
+
+@installed
+def test_collecting_lists_every_file_under_its_own_name() -> None:
+    finder = VendorFinder()
+    assert {name for name, _ in finder.list([])} == set(VENDOR_FILES)
+    assert finder.check() == []
+
+
+def test_missing_packages_are_named_by_the_check(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    finder = VendorFinder()
+    monkeypatch.setattr(finder, "root", tmp_path)
+    (error,) = finder.check()
+    assert "htmx.org/dist/htmx.min.js" in error.msg
