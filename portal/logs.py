@@ -1,10 +1,12 @@
 """What may stand in a log: ids, counts and places in the code. Never what a letter or a person said."""
 
 import logging
-from types import TracebackType
 import traceback
+from types import TracebackType
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+# What Celery puts in the line it writes when a task ends or fails.
+TASK_DATA = ("args", "kwargs", "exc", "return_value", "traceback")
 
 
 class PlainFormatter(logging.Formatter):
@@ -13,7 +15,15 @@ class PlainFormatter(logging.Formatter):
     Messages of exceptions quote data (PostgreSQL: "Failing row contains (...)"), and data here is letters.
     """
 
-    def formatException(self, ei: ExcInfo) -> str:  # noqa: N802
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, without what Celery quotes of a task."""
+        if record.name.startswith("celery") and isinstance(record.args, dict):
+            record.args = {key: "-" if key in TASK_DATA else value for key, value in record.args.items()}
+            # Another handler may have written the traceback with its message already.
+            record.exc_text = None
+        return super().format(record)
+
+    def formatException(self, ei: ExcInfo) -> str:  # noqa: N802  # logging's own name
         """Traceback of the exception and of those that caused it, without their messages."""
         return "\n".join(_described(ei[1]))
 

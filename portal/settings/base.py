@@ -192,6 +192,9 @@ CELERY_TASK_SOFT_TIME_LIMIT = 19 * 60
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
 CELERY_WORKER_SEND_TASK_EVENTS = False
+# Workers log as the rest does; Celery's own formats quote arguments and messages of exceptions.
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_REDIRECT_STDOUTS = False
 # Tasks are idempotent: one that outlives its connection may finish, its second delivery changes nothing.
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
