@@ -209,9 +209,9 @@ def paginering(context: template.Context, page_obj: Page[Any], key: str = PAGE_K
 
 
 @register.inclusion_tag("parts/error_summary.html")
-def fout_samenvatting(form: BaseForm | None) -> dict[str, Any]:
-    """The errors of a form above it, each a link to its field; empty for a form without errors."""
-    if form is None or not form.is_bound or not form.errors:
+def fout_samenvatting(form: object) -> dict[str, Any]:
+    """The errors of a form above it, each a link to its field; empty without a form or without errors."""
+    if not isinstance(form, BaseForm) or not form.is_bound or not form.errors:
         return {"errors": [], "fields": 0}
     errors = [FieldError(str(message), "") for message in form.non_field_errors()]
     wrong = [bound for bound in form if bound.errors]

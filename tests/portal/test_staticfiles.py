@@ -1,5 +1,6 @@
 """The finder that serves named files out of node_modules."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,9 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 
 from portal.staticfiles import VENDOR_FILES, VendorFinder
+
+# What a first view may weigh, compressed (design: numbers to reach).
+FIRST_VIEW_BYTES = 150_000
 
 installed = pytest.mark.skipif(
     not (Path(settings.BASE_DIR) / "node_modules").is_dir(), reason="node_modules is absent: run `make setup`"
@@ -39,3 +43,11 @@ def test_missing_packages_are_named_by_the_check(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(finder, "root", tmp_path)
     (error,) = finder.check()
     assert "htmx.org/dist/htmx.min.js" in error.msg
+
+
+@installed
+def test_styles_fonts_and_htmx_leave_room_for_the_page_itself() -> None:
+    own = [f"css/{name}.css" for name in ("thema", "portaal", "griffie")]
+    vendor = [name for name in VENDOR_FILES if "latin-ext" not in name]
+    weight = sum(len(gzip.compress(Path(str(finders.find(name))).read_bytes())) for name in own + vendor)
+    assert weight < FIRST_VIEW_BYTES * 0.75
