@@ -1,7 +1,13 @@
 """Values that pass between the stages of the pipeline."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
 from enum import StrEnum
+from typing import Any
+
+from governance.vocabulary import ClaimStatus, Outcome
 
 
 class FailureCode(StrEnum):
@@ -35,3 +41,233 @@ class Extraction:
     pages: tuple[str, ...]
     ocr_pages: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+# --- The register as the pipeline sees it -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way to write a record, and the half-open period in which it was its name."""
+
+    text: str
+    valid_from: date | None = None
+    valid_until: date | None = None
+    is_abbreviation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record of the register with its half-open period; keys are natural keys such as "gemeente:GM0505"."""
+
+    key: str
+    kind: str
+    name: str
+    names: tuple[Name, ...] = ()
+    valid_from: date | None = None
+    valid_until: date | None = None
+    body_kind: str = ""
+    organisation: str = ""
+    region: str = ""
+    gemeente: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A gemeente (key) in a region (key) for a half-open period."""
+
+    gemeente: str
+    region: str
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All records with their periods; `source` is "database" or "packaged"."""
+
+    entries: tuple[Entry, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+    source: str = "packaged"
+
+
+# --- What reading finds -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a finding stands: offsets count code points of the shown text, and `quote` equals `text[start:end]`."""
+
+    page: int
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One value that reading claims; an absent one has value None."""
+
+    value: str | None = None
+    confidence: float = 0.0
+    status: ClaimStatus = ClaimStatus.ABSENT
+    evidence: Evidence | None = None
+    derived_from: tuple[str, ...] | None = None
+
+
+ABSENT = Claim()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something of the register, or something like it, named in the text; `candidates` are register keys."""
+
+    kind: str
+    name: str
+    as_written: str
+    status: ClaimStatus
+    evidence: Evidence
+    key: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AliasFound:
+    """A short name that the letter itself defines."""
+
+    short: str
+    long: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class ReferencedNumber:
+    """The number of another document (RIS, zaak, kenmerk) that the letter names."""
+
+    number: str
+    scheme: str
+    status: ClaimStatus
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFound:
+    """A decision that the text reports as taken; dates are ISO, cut to their precision."""
+
+    body: str
+    date: str | None
+    subject: str
+    outcome: Outcome
+    effective_date: str | None
+    confidence: float
+    status: ClaimStatus
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, what the text under it is about, and the offsets from the heading to the next one."""
+
+    heading: str
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalItem:
+    """Something personal that is proposed for masking; kind is email, phone, name, bsn or address."""
+
+    kind: str
+    text: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that reading found in one letter. `secrecy` is the place where the letter says that it is secret, if it does."""
+
+    text: str
+    document_type: Claim = ABSENT
+    date: Claim = ABSENT
+    date_kind: Claim = ABSENT
+    date_earliest: Claim = ABSENT
+    date_latest: Claim = ABSENT
+    from_body: Claim = ABSENT
+    from_person: Claim = ABSENT
+    to_body: Claim = ABSENT
+    gemeente: Claim = ABSENT
+    region: Claim = ABSENT
+    subject: Claim = ABSENT
+    case_number: Claim = ABSENT
+    portefeuillehouder: Claim = ABSENT
+    confidentiality: Claim = ABSENT
+    referenced_numbers: tuple[ReferencedNumber, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    aliases: tuple[AliasFound, ...] = ()
+    decisions: tuple[DecisionFound, ...] = ()
+    sections: tuple[Section, ...] = ()
+    personal_data: tuple[PersonalItem, ...] = ()
+    warnings: tuple[str, ...] = ()
+    secrecy: Evidence | None = None
+    gemeente_key: str | None = None
+    region_key: str | None = None
+
+    def of_kind(self, *kinds: str) -> tuple[Mention, ...]:
+        """The mentions of these kinds (region, gemeente, organisation, body, programme, person), in reading order."""
+        return tuple(mention for mention in self.mentions if mention.kind in kinds)
+
+    def as_json(self) -> dict[str, Any]:
+        """The keys of the reading contract from "text" on, all of them always there, ready for `json.dumps`."""
+        result: dict[str, Any] = {"text": self.text}
+        result |= {field: _claim_json(getattr(self, field)) for field in CLAIM_FIELDS}
+        result["referenced_numbers"] = [_plain(asdict(found)) for found in self.referenced_numbers]
+        result["bodies"] = [_mention_json(mention) for mention in self.of_kind("body")]
+        result["organisations"] = [_mention_json(mention) for mention in self.of_kind("organisation")]
+        result["programmes"] = [_mention_json(mention) for mention in self.of_kind("programme")]
+        result["aliases"] = [_plain(asdict(found)) for found in self.aliases]
+        result["decisions"] = [_plain(asdict(found)) for found in self.decisions]
+        result |= {"consultations": [], "follow_ups": []}
+        result["sections"] = [_plain(asdict(found)) for found in self.sections]
+        result |= {"costs": [], "attachments": []}
+        result["personal_data"] = [_plain(asdict(found)) for found in self.personal_data]
+        result["warnings"] = list(self.warnings)
+        return result
+
+
+CLAIM_FIELDS = (
+    "document_type",
+    "date",
+    "date_kind",
+    "date_earliest",
+    "date_latest",
+    "from_body",
+    "from_person",
+    "to_body",
+    "gemeente",
+    "region",
+    "subject",
+    "case_number",
+    "portefeuillehouder",
+    "confidentiality",
+)
+
+
+def _plain(found: dict[str, Any]) -> dict[str, Any]:
+    """Enum members as the plain strings they are stored as."""
+    return {key: str(value) if isinstance(value, StrEnum) else value for key, value in found.items()}
+
+
+def _claim_json(claim: Claim) -> dict[str, Any]:
+    result = _plain(asdict(claim))
+    result["derived_from"] = list(claim.derived_from) if claim.derived_from else None
+    return result
+
+
+def _mention_json(mention: Mention) -> dict[str, Any]:
+    return {
+        "name": mention.name,
+        "as_written": mention.as_written,
+        "status": str(mention.status),
+        "evidence": asdict(mention.evidence),
+    }

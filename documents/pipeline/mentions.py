@@ -1,0 +1,225 @@
+"""Find the names of the register in a text: one compiled index per gazetteer, longest name first.
+
+Folded are case, accents, "&" and "en", 0 for O inside an abbreviation; "van de" and the like may be left out. An
+abbreviation counts only in its own capitals. A hit lists every record that is written so; which one is meant is for
+resolve.py to say.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from documents.pipeline.types import Entry, Gazetteer
+
+_TOKEN = re.compile(r"[^\W_]+|&")
+_GAP = re.compile(r"[\s\-–‑/'’\",()“”‘„]{0,4}")
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_SKIPPED = frozenset({"van", "de", "het", "der", "den"})
+_REGION_WORD = re.compile(r"(?:jeugd(?:zorg|hulp)?-?\s?|sub-?)?regio['’]?s?\s*$|\bJeugdhulp-Regio\s*$", re.I)
+_GEMEENTE_WORD = re.compile(
+    r"(?:\b(?:gemeenten?|gemeenteraad|raad|college|wethouders?|burgemeester|raden|colleges|griffie)\s+(?:van\s+)?(?:de\s+gemeente\s+)?)$", re.I
+)
+_PREPOSITION = re.compile(r"\b(?:in|van|te|uit|voor|naar|bij|door|en|met|tussen|of)\s*$")
+_PERSON_BEFORE = re.compile(r"(?:\b[A-Z]\.\s*|\b(?:v\.d\.|ter|ten|von|der)\s+|\b[A-Z][a-z]+\s+(?:van|de|van de[rn]?)\s+)$")
+# Names of gemeenten that are also words, surnames or smaller places: only with "gemeente", a preposition or the like before.
+AMBIGUOUS = frozenset(
+    ["best", "buren", "bergen", "huizen", "laren", "echt", "goes", "soest", "hoorn", "elburg", "heerde", "putten", "bunnik", "zeist", "eersel", "asten", "deurne", "waalre", "tiel", "gouda", "meppel", "haren", "bladel", "son", "ede", "epe", "ermelo", "oss", "urk", "texel", "venray", "venlo", "weert", "kampen", "staphorst", "heusden", "altena", "eijsden", "beek", "stein", "simpelveld", "westland", "drechterland", "medemblik", "midden", "dantumadiel", "noordwijk", "noorden", "maasgouw", "valkenburg", "utrecht"]
+)
+_LONGEST_BEFORE = 40
+_MAX_SKIPS = 2
+_CACHE_SIZE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write one record, as folded tokens."""
+
+    tokens: tuple[str, ...]
+    entry: Entry
+    written: str
+    is_abbreviation: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A piece of the text that is a name of one or more records."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    folded: str
+    start: int
+    end: int
+
+
+class Index:
+    """The gazetteer, ready to be looked up by first token and by key."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.by_key = {entry.key: entry for entry in gazetteer.entries}
+        self.forms: dict[str, list[Form]] = {}
+        self._by_name: dict[tuple[str, ...], list[Entry]] = {}
+        for entry in gazetteer.entries:
+            for form in _forms(entry):
+                self.forms.setdefault(form.tokens[0], []).append(form)
+                self._by_name.setdefault(form.tokens, []).append(entry)
+        for forms in self.forms.values():
+            forms.sort(key=lambda form: (-len(form.tokens), form.entry.key, form.written))
+        self.bodies: dict[tuple[str, str], list[Entry]] = {}
+        for entry in gazetteer.entries:
+            for parent in (entry.organisation, entry.region, entry.gemeente):
+                if entry.kind == "body" and parent:
+                    self.bodies.setdefault((parent, entry.body_kind), []).append(entry)
+
+    def named(self, name: str, kind: str) -> list[Entry]:
+        """The records of a kind that are written exactly so, apart from folding."""
+        tokens = name_tokens(name)
+        found = [entry for entry in self._by_name.get(tokens, ()) if entry.kind == kind] if tokens else []
+        return list(dict.fromkeys(found))
+
+
+_cache: list[Index] = []
+
+
+def index_of(gazetteer: Gazetteer) -> Index:
+    """The compiled index of a gazetteer; the last few are kept, by identity."""
+    for index in _cache:
+        if index.gazetteer is gazetteer:
+            return index
+    index = Index(gazetteer)
+    _cache.insert(0, index)
+    del _cache[_CACHE_SIZE:]
+    return index
+
+
+def fold(token: str) -> str:
+    """A token without case and accents; "&" is "en"; 0 among letters is read as o."""
+    if token == "&":
+        return "en"
+    plain = token if token.isascii() else unicodedata.normalize("NFKD", token).encode("ascii", "ignore").decode()
+    plain = plain.casefold() or token
+    return plain.replace("0", "o") if "0" in plain and any(char.isalpha() for char in plain) else plain
+
+
+def name_tokens(name: str) -> tuple[str, ...]:
+    """The folded tokens of a name, without determiners after the first token."""
+    tokens = [fold(match[0]) for match in _TOKEN.finditer(name)]
+    return tuple(token for place, token in enumerate(tokens) if not place or token not in _SKIPPED)
+
+
+def _forms(entry: Entry) -> Iterator[Form]:
+    seen: set[tuple[str, ...]] = set()
+    written = [(entry.name, False), *((name.text, name.is_abbreviation) for name in entry.names)]
+    for text, is_abbreviation in written:
+        tokens = name_tokens(text)
+        if tokens and (tokens not in seen or is_abbreviation):
+            seen.add(tokens)
+            yield Form(tokens, entry, text, is_abbreviation)
+
+
+def find_hits(text: str, index: Index) -> tuple[Hit, ...]:
+    """All names of the register in the text, in reading order, without overlap."""
+    tokens = [_Token(fold(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    hits: list[Hit] = []
+    position = 0
+    while position < len(tokens):
+        found = _match_at(text, tokens, position, index)
+        if found is None:
+            position += 1
+            continue
+        hit, position = found
+        hits.append(hit)
+    return tuple(hits)
+
+
+def _match_at(text: str, tokens: Sequence[_Token], position: int, index: Index) -> tuple[Hit, int] | None:
+    best = 0
+    entries: list[Entry] = []
+    length = 0
+    for form in index.forms.get(tokens[position].folded, ()):
+        if len(form.tokens) < length:
+            break
+        stop = _stop(text, tokens, position, form)
+        if not stop or stop < best:
+            continue
+        if not _plausible(text, tokens[position].start, tokens[stop - 1].end, form):
+            continue
+        if stop > best:
+            entries = []
+        best, length = stop, len(form.tokens)
+        if form.entry not in entries:
+            entries.append(form.entry)
+    if not entries:
+        return None
+    start, end = tokens[position].start, tokens[best - 1].end
+    return Hit(start, end, tuple(_by_context(text, start, entries))), best
+
+
+def _stop(text: str, tokens: Sequence[_Token], position: int, form: Form) -> int:
+    """The index after the last token of the form at this position; 0 when it does not stand here."""
+    here = position + 1
+    for wanted in form.tokens[1:]:
+        skipped = 0
+        while here < len(tokens) and tokens[here].folded != wanted:
+            if tokens[here].folded not in _SKIPPED or skipped == _MAX_SKIPS:
+                return 0
+            skipped += 1
+            here += 1
+        if here >= len(tokens):
+            return 0
+        here += 1
+    for left, right in zip(tokens[position : here - 1], tokens[position + 1 : here], strict=True):
+        gap = text[left.end : right.start]
+        if not _GAP.fullmatch(gap) or _BLANK_LINE.search(gap):
+            return 0
+    return here
+
+
+def _plausible(text: str, start: int, end: int, form: Form) -> bool:
+    """Capitals, and the words around it: "Best" and "Huizen" are gemeenten only where the text says so."""
+    written = text[start:end]
+    if form.is_abbreviation:
+        return written.replace("0", "O").replace(" ", "") == form.written.replace("0", "O").replace(" ", "")
+    if form.entry.kind in ("gemeente", "region", "person") and not written[:1].isupper():
+        return False
+    if form.entry.kind == "gemeente" and len(form.tokens) == 1:
+        return _is_gemeente(text, start, end)
+    return True
+
+
+def _is_gemeente(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - _LONGEST_BEFORE) : start]
+    if before.endswith(("-", "–")) or (text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()):
+        return False
+    if _PERSON_BEFORE.search(before):
+        return False
+    if fold(text[start:end]) not in AMBIGUOUS:
+        return True
+    return bool(_GEMEENTE_WORD.search(before) or _PREPOSITION.search(before)) or text[end : end + 1] in ","
+
+
+def _by_context(text: str, start: int, entries: Sequence[Entry]) -> list[Entry]:
+    """Of records of several kinds with one name: the region after "regio", else the gemeente."""
+    before = text[max(0, start - _LONGEST_BEFORE) : start]
+    kinds = {entry.kind for entry in entries}
+    if len(kinds) == 1:
+        return list(entries)
+    if "region" in kinds and _REGION_WORD.search(before):
+        return [entry for entry in entries if entry.kind == "region"]
+    for kind in ("gemeente", "organisation", "body", "programme"):
+        if kind in kinds:
+            return [entry for entry in entries if entry.kind == kind]
+    return list(entries)
+
+
+def after_region_word(text: str, start: int) -> bool:
+    """Whether "regio", "jeugdregio" or the like stands right before an offset."""
+    return bool(_REGION_WORD.search(text[max(0, start - _LONGEST_BEFORE) : start]))

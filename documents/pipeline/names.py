@@ -1,0 +1,52 @@
+"""How Dutch names of people look: titles, initials or a first name, particles, surname."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_UPPER = "A-ZÀ-ÖØ-Þ"
+_LOWER = "a-zß-öø-ÿ"
+_WORD = rf"[{_UPPER}][{_LOWER}'’]+(?:[{_UPPER}][{_LOWER}]+)?"
+_PARTICLE = r"(?:van(?:[ ]der?|[ ]den|[ ]het|[ ]’t|[ ]'t)?|v\.d\.|v\.|de|den|der|ter|ten|te|la|le|el|al|in ’t|in 't|’t|'t|op de[nr]?|uit de[nr]?|zur|von|da|dos|bin|ben)"
+_SURNAME = rf"(?:{_PARTICLE}[ ])*{_WORD}(?:[ ]?[-–][ ]?(?:{_PARTICLE}[ ])*{_WORD})*"
+_INITIALS = rf"(?:[{_UPPER}](?:[{_LOWER}]{{1,2}})?\.[ ]?){{1,6}}"
+_TITLE = r"(?:(?:drs|mr|dr|ir|ing|prof|bc|mevr|mw|dhr)\.[ ]?|(?:drs|mr|ir|ing)[ ])"
+# Words with a capital that open a sentence or name an office, never a person.
+_NOT_A_FIRST_NAME = (
+    "De|Het|Een|Den|Aan|Van|Voor|Op|In|Bij|Met|Om|Als|Dat|Dit|Deze|Die|Wij|We|Ik|U|Uw|Ons|Onze|Geachte|Beste|Namens|Heer|Mevrouw|"
+    "Gemeente|College|Raad|Wethouder|Burgemeester|Stichting|Dienst|Regio|Jeugd|Zorg|Wet|Programma|Platform|Commissie|Bestuur|"
+    "Algemeen|Dagelijks|Team|Bijlage|Datum|Onderwerp|Noord|Zuid|Oost|West|Nieuwe|Huis|Gooi|Provincie|Gedeputeerde|Provinciale|"
+    "Tweede|Eerste|Hoge|Er|Is|Zijn|Wat|Hoe|Waar|Tot|Uit|Over|Na|Door|Per|Naar|Sociaal|Lokaal|Hoogachtend|Telefoon|Postbus|Ook|Zo|"
+    "Daar|Hier|Hij|Zij|Ze|Nu|Toen|Graag|Inmiddels|Daarnaast|Verder|Afdeling|Secretaris|Griffier|Gemeentesecretaris"
+)
+INITIALED = re.compile(rf"(?<![\w.@-])(?:{_TITLE})*(?P<core>{_INITIALS}(?:\([{_UPPER}][{_LOWER}]+\)[ ])?{_SURNAME})(?![{_LOWER}])")
+FULL = re.compile(
+    rf"(?<![\w.@-])(?:{_TITLE})*(?P<core>(?!(?:{_NOT_A_FIRST_NAME})\b)[{_UPPER}][{_LOWER}]{{1,14}}(?:-[{_UPPER}][{_LOWER}]+)?"
+    rf"(?:[ ][{_UPPER}]\.)*[ ]{_SURNAME})(?![{_LOWER}])"
+)
+_SURNAME_PART = re.compile(rf"(?:{_PARTICLE}[ ])*{_WORD}(?:[ ]?[-–][ ]?(?:{_PARTICLE}[ ])*{_WORD})*$")
+
+
+def find_name(text: str) -> re.Match[str] | None:
+    """The first person's name: one with initials before one with a first name; group "core" is without titles."""
+    return INITIALED.search(text) or FULL.search(text)
+
+
+def surname(name: str) -> str:
+    """The surname with its particles: "van der Laan" of "H. van der Laan"; the whole when it cannot be told."""
+    rest = re.sub(rf"^(?:{_TITLE})*(?:{_INITIALS}|[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?[ ])", "", name).strip()
+    match = _SURNAME_PART.search(rest)
+    return match[0] if match else rest or name
+
+
+def given_name(name: str) -> str:
+    """The first name, empty when there are only initials."""
+    first = re.sub(rf"^(?:{_TITLE})*", "", name).split(" ")[0]
+    return first if len(first) > 2 and "." not in first and first != name else ""
+
+
+def letters(text: str) -> str:
+    """Only the letters, folded: to compare a name with an e-mail address."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    return "".join(char for char in plain if char.isalpha())

@@ -1,0 +1,239 @@
+"""The gemeente that a letter comes from and its jeugdregio; what is concluded and not read says from what."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from documents.pipeline.header import Head
+from documents.pipeline.labels import Field
+from documents.pipeline.layout import Source
+from documents.pipeline.letterhead import CERTAIN, CHECK, is_body_of_region
+from documents.pipeline.mentions import Hit, Index, after_region_word, fold
+from documents.pipeline.names import letters
+from documents.pipeline.resolve import Context, region_of, valid
+from documents.pipeline.types import ABSENT, Claim, Entry
+
+_DOMAIN = re.compile(r"@(?:[\w-]+\.)*?(?P<name>[\w-]+)\.(?:nl|frl|eu|com|org|example)\b", re.I)
+_GEMEENTE_BEFORE = re.compile(r"\bgemeente\s+$", re.I)
+_PLACE_LINE = re.compile(r",?\s*\d")
+# Adjectives that do not follow from the name by adding -se; the rule below makes the others.
+_ADJECTIVES = {
+    "dordtse": "dordrecht",
+    "zaanse": "zaanstad",
+    "haagse": "s gravenhage",
+    "bossche": "s hertogenbosch",
+    "goudse": "gouda",
+    "zwolse": "zwolle",
+    "nijmeegse": "nijmegen",
+    "leidse": "leiden",
+    "tilburgse": "tilburg",
+    "bredase": "breda",
+    "emmense": "emmen",
+    "assense": "assen",
+    "venlose": "venlo",
+    "hoornse": "hoorn",
+    "heldersee": "den helder",
+}
+_ADJECTIVE = re.compile(r"\b[A-Z][a-z]+se\b|\bBossche\b")
+_TOP = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The claims and the register keys behind them."""
+
+    gemeente: Claim = ABSENT
+    region: Claim = ABSENT
+    gemeente_key: str | None = None
+    region_key: str | None = None
+
+
+def find_places(source: Source, head: Head, hits: Sequence[Hit], claims: dict[str, Claim], index: Index, day: date | None) -> Places:
+    """The sender's gemeente and region on the day of the letter (None: on any day)."""
+    context = Context(earliest=day, latest=day)
+    gemeente, gemeente_key = _gemeente(source, head, hits, claims, index, context)
+    region, region_key = _region(source, hits, claims, index, context, gemeente_key)
+    return Places(gemeente, region, gemeente_key, region_key)
+
+
+# --- Gemeente -----------------------------------------------------------------------------------------------------------
+
+
+def _gemeente(
+    source: Source, head: Head, hits: Sequence[Hit], claims: dict[str, Claim], index: Index, context: Context
+) -> tuple[Claim, str | None]:
+    from_body = claims["from_body"]
+    found = [hit for hit in hits if _one(hit, "gemeente", context)]
+    own = _inside(found, from_body)
+    if own:
+        return _named(source, own, context, 0.98, certain=True)
+    if is_body_of_region(from_body.value):
+        return ABSENT, None
+    top = source.lines[max(0, head.end_line - 1)].end if source.lines else 0
+    signature = _inside_lines(source, found, from_body)
+    letterhead = [hit for hit in found if hit.start <= top and _is_letterhead(source, hit)]
+    addressed = _inside(found, claims["to_body"])
+    for hit, confidence in ((signature, 0.95), (letterhead[0] if letterhead else None, 0.97), (addressed, 0.95)):
+        if hit:
+            return _named(source, hit, context, confidence, certain=True)
+    return _concluded(source, head, found, index, context)
+
+
+def _one(hit: Hit, kind: str, context: Context) -> Entry | None:
+    entries = [entry for entry in hit.entries if entry.kind == kind]
+    standing = [entry for entry in entries if valid(entry, context)] or entries
+    return standing[0] if len(standing) == 1 else None
+
+
+def _named(source: Source, hit: Hit, context: Context, confidence: float, *, certain: bool) -> tuple[Claim, str | None]:
+    entry = _one(hit, "gemeente", context)
+    if entry is None:
+        return ABSENT, None
+    evidence = source.evidence(hit.start, hit.end)
+    return Claim(entry.name, confidence, CERTAIN if certain else CHECK, evidence), entry.key
+
+
+def _inside(hits: Iterable[Hit], claim: Claim) -> Hit | None:
+    """The one gemeente named inside a claim's evidence; none when there are several."""
+    evidence = claim.evidence
+    found = [hit for hit in hits if evidence and evidence.start <= hit.start and hit.end <= evidence.end]
+    return found[0] if len({hit.entries[0].key for hit in found}) == 1 else None
+
+
+def _inside_lines(source: Source, hits: Iterable[Hit], claim: Claim) -> Hit | None:
+    """The gemeente on the line of a claim: "Burgemeester en wethouders van Emmen" cut short by a comma or a bracket."""
+    if claim.evidence is None:
+        return None
+    line = source.line_at(claim.evidence.start)
+    found = [hit for hit in hits if line.start <= hit.start and hit.end <= line.end]
+    return found[0] if len({hit.entries[0].key for hit in found}) == 1 else None
+
+
+def _is_letterhead(source: Source, hit: Hit) -> bool:
+    """ "gemeente Zaanstad" in the head, outside a sentence."""
+    line = source.line_at(hit.start)
+    return bool(_GEMEENTE_BEFORE.search(source.text[line.start : hit.start])) and len(line.text.strip()) < 80
+
+
+def _concluded(
+    source: Source, head: Head, found: Sequence[Hit], index: Index, context: Context
+) -> tuple[Claim, str | None]:
+    """The gemeente that stands nowhere as sender: e-mail domain, place and date, adjective, the one named most."""
+    by_domain = _domains(source, head, index)
+    for hit in found:
+        line = source.line_at(hit.start)
+        dated = _PLACE_LINE.match(source.text, hit.end) and not source.text[line.start : hit.start].strip()
+        if dated and line.number <= head.end_line:
+            return _named(source, hit, context, 0.85, certain=False)
+    counted = Counter[str]()
+    for hit in found:
+        entry = _one(hit, "gemeente", context)
+        if entry:
+            counted[entry.key] += 2 if _GEMEENTE_BEFORE.search(source.text[max(0, hit.start - 12) : hit.start]) else 1
+    adjectives = _by_adjective(source.text, index)
+    for key in by_domain:
+        entry = index.by_key[key]
+        named = next((hit for hit in found if _one(hit, "gemeente", context) == entry), None)
+        derived = ("personal_data",)
+        if named:
+            return _named(source, named, context, 0.93, certain=False)
+        return Claim(entry.name, 0.93, CHECK, None, derived), key
+    counted.update(adjectives)
+    return _most_named(source, found, counted, index, context)
+
+
+def _most_named(
+    source: Source, found: Sequence[Hit], counted: Counter[str], index: Index, context: Context
+) -> tuple[Claim, str | None]:
+    ranked = counted.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
+        return ABSENT, None
+    key = ranked[0][0]
+    hit = next((hit for hit in found if _one(hit, "gemeente", context) is index.by_key[key]), None)
+    if hit:
+        return _named(source, hit, context, 0.6, certain=False)
+    return Claim(index.by_key[key].name, 0.5, CHECK, None, ("text",)), key
+
+
+def _domains(source: Source, head: Head, index: Index) -> list[str]:
+    """Gemeenten whose name is the domain of an e-mail address, those behind a label of the head first."""
+    spans = [found.value.text for found in head.all(Field.EMAIL, Field.OFFICIAL)]
+    keys: list[str] = []
+    for text in [*spans, source.text]:
+        for match in _DOMAIN.finditer(text):
+            name = re.sub(r"^gemeente-?", "", match["name"].casefold())
+            keys += [entry.key for entry in index.named(name.replace("-", " "), "gemeente")]
+            keys += [key for key in _spelled(index).get(letters(name), ()) if key not in keys]
+    return list(dict.fromkeys(keys))
+
+
+def _spelled(index: Index) -> dict[str, list[str]]:
+    """Gemeente keys by the letters of the name alone ("gooisemeren")."""
+    result: dict[str, list[str]] = {}
+    for entry in index.gazetteer.entries:
+        if entry.kind == "gemeente":
+            result.setdefault(letters(entry.name), []).append(entry.key)
+    return result
+
+
+def _by_adjective(text: str, index: Index) -> Counter[str]:
+    counted = Counter[str]()
+    for match in _ADJECTIVE.finditer(text):
+        word = fold(match[0])
+        name = _ADJECTIVES.get(word) or word[:-2]
+        for entry in index.named(name, "gemeente")[:1]:
+            counted[entry.key] += 1
+    return counted
+
+
+# --- Region -------------------------------------------------------------------------------------------------------------
+
+
+def _region(
+    source: Source, hits: Sequence[Hit], claims: dict[str, Claim], index: Index, context: Context, gemeente: str | None
+) -> tuple[Claim, str | None]:
+    """The region named in so many words, else that of the gemeente on the date, else that of the bodies mentioned."""
+    own = _memberships(index, gemeente, context)
+    named = [(hit, entry) for hit in hits for entry in hit.entries if entry.kind == "region" and valid(entry, context)]
+    for wanted in (True, False):
+        for hit, entry in named:
+            literal = after_region_word(source.text, hit.start)
+            if literal is wanted and (not own or entry.key in own):
+                sure = literal and entry.key in own
+                evidence = source.evidence(hit.start, hit.end)
+                return Claim(entry.name, 0.97 if sure else 0.8, CERTAIN if sure else CHECK, evidence), entry.key
+    if len(own) == 1:
+        return Claim(index.by_key[own[0]].name, 0.9, CHECK, None, ("gemeente",)), own[0]
+    return _region_of_bodies(hits, claims, index, context)
+
+
+def _memberships(index: Index, gemeente: str | None, context: Context) -> list[str]:
+    """Keys of the regions that a gemeente can be in on the days of the context."""
+    found = []
+    for row in index.gazetteer.memberships:
+        begins = row.valid_from is None or context.latest is None or row.valid_from <= context.latest
+        lasts = row.valid_until is None or context.earliest is None or row.valid_until > context.earliest
+        if row.gemeente == gemeente and begins and lasts and row.region in index.by_key:
+            found.append(row.region)
+    return list(dict.fromkeys(found))
+
+
+def _region_of_bodies(
+    hits: Sequence[Hit], claims: dict[str, Claim], index: Index, context: Context
+) -> tuple[Claim, str | None]:
+    counted = Counter[str]()
+    sender = claims["from_body"].evidence
+    for hit in hits:
+        regions = {region_of(entry, index) for entry in hit.entries if entry.kind in ("organisation", "body", "programme")}
+        weight = 5 if sender and sender.start <= hit.start < sender.end else 1
+        if len(regions) == 1 and (key := regions.pop()) in index.by_key:
+            counted[key] += weight
+    ranked = counted.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        return ABSENT, None
+    entry = index.by_key[ranked[0][0]]
+    return (Claim(entry.name, 0.7, CHECK, None, ("organisations",)), entry.key) if valid(entry, context) else (ABSENT, None)

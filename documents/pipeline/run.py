@@ -1,0 +1,123 @@
+"""The stages of reading, in their order, written once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from documents.pipeline import letterhead
+from documents.pipeline.aliases import find_aliases
+from documents.pipeline.bodies import BodyHit, alias_bodies, find_bodies
+from documents.pipeline.decisions import find_decisions, undated_bounds
+from documents.pipeline.header import Head, read_head
+from documents.pipeline.labels import Field
+from documents.pipeline.layout import Source, Span
+from documents.pipeline.mentions import find_hits, index_of
+from documents.pipeline.personal_data import find_personal_data
+from documents.pipeline.places import find_places
+from documents.pipeline.references import find_references
+from documents.pipeline.resolve import Context, resolve_all
+from documents.pipeline.segment import find_sections
+from documents.pipeline.types import ABSENT, AliasFound, Claim, Gazetteer, Mention, Reading
+from governance.vocabulary import ClaimStatus
+
+
+def read_text(text: str, *, gazetteer: Gazetteer) -> Reading:
+    """Read one letter: the shown text in, everything that was found out. Pure: the same input gives the same output."""
+    source, index = Source(text), index_of(gazetteer)
+    head = read_head(source)
+    claims = _head_claims(source, head)
+    dated = letterhead.letter_date(source, head)
+    hits = find_hits(text, index)
+    places = find_places(source, head, hits, claims, index, dated.day)
+    body_start = _body_start(source, head)
+    earliest, latest = _bounds(source, body_start, dated.day)
+    context = Context(places.gemeente_key, places.region_key, *_days(dated.day, earliest, latest))
+    aliases = find_aliases(source)
+    bodies = sorted({*find_bodies(text), *alias_bodies(text, _body_shorts(aliases))}, key=lambda hit: (hit.start, -hit.end))
+    mentions = resolve_all(source, hits, _without_overlap(bodies), aliases, context, index)
+    secret = letterhead.secrecy(source, head)
+    return Reading(
+        text=text,
+        date=dated.value,
+        date_kind=dated.kind,
+        date_earliest=earliest,
+        date_latest=latest,
+        gemeente=places.gemeente,
+        region=places.region,
+        gemeente_key=places.gemeente_key,
+        region_key=places.region_key,
+        referenced_numbers=find_references(source, _own_numbers(head, claims["case_number"]), body_start),
+        mentions=mentions,
+        aliases=aliases,
+        decisions=find_decisions(source, dated.day, body_start),
+        sections=find_sections(source, head),
+        personal_data=find_personal_data(source, head, _public(claims), _place_names(mentions)),
+        secrecy=secret.evidence,
+        **claims,
+    )
+
+
+def _head_claims(source: Source, head: Head) -> dict[str, Claim]:
+    """What head and signature say, by field; the type comes last because it may follow from sender and addressee."""
+    from_body, from_person = letterhead.sender(source, head)
+    to_body = letterhead.recipient(source, head)
+    return {
+        "from_body": from_body,
+        "from_person": from_person,
+        "to_body": to_body,
+        "subject": letterhead.subject(source, head),
+        "case_number": letterhead.case_number(source, head),
+        "portefeuillehouder": letterhead.portefeuillehouder(source, head),
+        "confidentiality": letterhead.confidentiality(source, head),
+        "document_type": letterhead.document_type(source, head, from_body, to_body),
+    }
+
+
+def _body_start(source: Source, head: Head) -> int:
+    return source.lines[min(head.end_line, len(source.lines) - 1)].start
+
+
+def _bounds(source: Source, start: int, day: date | None) -> tuple[Claim, Claim]:
+    """For an undated letter the first and last day that it can be of; absent for a dated one."""
+    if day is not None:
+        return ABSENT, ABSENT
+    claims = []
+    for found in undated_bounds(source, start):
+        evidence = source.evidence(found[1].start, found[1].end) if found else None
+        claims.append(Claim(found[0].isoformat(), 0.6, ClaimStatus.CHECK, evidence) if found else ABSENT)
+    return claims[0], claims[1]
+
+
+def _days(day: date | None, earliest: Claim, latest: Claim) -> tuple[date | None, date | None]:
+    if day is not None:
+        return day, day
+    first = date.fromisoformat(earliest.value) if earliest.value else None
+    return first, date.fromisoformat(latest.value) if latest.value else None
+
+
+def _own_numbers(head: Head, case_number: Claim) -> tuple[str, ...]:
+    numbers = (Field.NUMBER_CASE, Field.NUMBER_INTAKE, Field.NUMBER_OWN, Field.NUMBER_REGISTERED, Field.NUMBER_FILE)
+    return (case_number.value or "", *(found.value.text for found in head.values if found.field in numbers and found.in_head))
+
+
+def _body_shorts(aliases: tuple[AliasFound, ...]) -> list[Span]:
+    """The short names, defined in the letter, of things that are bodies: "het CZW", "het BOJ"."""
+    return [Span(found.short, 0, 0) for found in aliases if len(found.short) > 2 and find_bodies(found.long)]
+
+
+def _without_overlap(bodies: list[BodyHit]) -> list[BodyHit]:
+    kept: list[BodyHit] = []
+    for hit in bodies:
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept
+
+
+def _public(claims: dict[str, Claim]) -> list[str]:
+    """Names of those who answer to a raad or sign for a board: not proposed for masking."""
+    names = [claims["portefeuillehouder"].value or ""]
+    return [name for name in [*names, *(claims["from_person"].value or "").split("; ")] if name]
+
+
+def _place_names(mentions: tuple[Mention, ...]) -> list[str]:
+    return [mention.as_written for mention in mentions if mention.kind in ("gemeente", "region", "organisation", "person")]
