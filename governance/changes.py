@@ -1,0 +1,152 @@
+"""Writes that keep rules: each is one transaction with its search row and an event for those who follow it.
+
+A change that a rule forbids raises RuleBroken with a Dutch sentence, and nothing is written.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import TypedDict, Unpack
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from governance.audience import Audience
+from governance.errors import RuleBroken
+from governance.indexing import index_decision
+from governance.models import Body, ChangeEvent, Decision, Gemeente, Programme, Region, RoleAssignment, Source, User
+from governance.vocabulary import DecisionForm, EventKind, Level, ObjectKind, Outcome, Precision, Role
+
+
+class DecisionFacts(TypedDict, total=False):
+    """What is known of a decision; ``subject``, ``outcome`` and a body or the deciders in words are needed."""
+
+    subject: str
+    outcome: Outcome
+    date: datetime.date | None
+    date_precision: Precision
+    body: Body | None
+    body_text: str
+    effective_date: datetime.date | None
+    effective_date_precision: Precision
+    form: DecisionForm
+    region: Region | None
+    programme: Programme | None
+    source: Source | None
+    publicly_sourced: bool
+    owner_gemeente: Gemeente | None
+    owner_region: Region | None
+
+
+@transaction.atomic
+def record_decision(*, actor: User | None, **facts: Unpack[DecisionFacts]) -> Decision:
+    """Record a decision. Only one with ``publicly_sourced`` and a Source is public at once; any other stays with its
+    owner until a published letter proves it."""
+    decision = Decision(**facts)
+    if decision.region is None and decision.body is not None:
+        decision.region = decision.body.home_region
+    decision.level = Level.PUBLIC if decision.publicly_sourced else None
+    _check(decision)
+    decision.save()
+    index_decision(decision)
+    record_event(
+        kind=EventKind.RECORDED, object_kind=ObjectKind.DECISION, object_id=decision.pk, actor=actor, audience=decision
+    )
+    return decision
+
+
+@transaction.atomic
+def set_decision_audience(decision: Decision, *, level: Level | None, shared_with: list[str]) -> None:
+    """Let a decision follow the letters that prove it: public, besloten for these share keys, or not visible."""
+    if (decision.level, decision.shared_with) == (level, shared_with):
+        return
+    before, decision.level, decision.shared_with = decision.level, level, shared_with
+    decision.save(update_fields=["level", "shared_with"])
+    index_decision(decision)
+    kind = EventKind.CHANGED
+    if before is None or level is None:
+        kind = EventKind.PUBLISHED if before is None else EventKind.WITHDRAWN
+    record_event(kind=kind, object_kind=ObjectKind.DECISION, object_id=decision.pk, actor=None, audience=decision)
+
+
+@transaction.atomic
+def grant_role(
+    user: User,
+    *,
+    role: Role,
+    place: Gemeente | Region | None,
+    valid_from: datetime.date | None,
+    valid_until: datetime.date | None = None,
+    granted_by: User | None,
+) -> RoleAssignment:
+    """Give a user a role for a gemeente, a region or everywhere, from a first day up to (not including) a last.
+
+    Whether the granter may do this is ``access.may_grant``'s to say, and the caller's to ask.
+    """
+    assignment = RoleAssignment(
+        user=user,
+        role=role,
+        gemeente=place if isinstance(place, Gemeente) else None,
+        region=place if isinstance(place, Region) else None,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        granted_by=granted_by,
+    )
+    _check(assignment)
+    assignment.save()
+    _record_role(EventKind.GRANTED, assignment.pk, granted_by)
+    return assignment
+
+
+@transaction.atomic
+def end_role(assignment: RoleAssignment, *, ends_on: datetime.date, ended_by: User | None) -> None:
+    """End a role: ``ends_on`` is the first day on which it no longer holds.
+
+    A role that would end before or on the day it begins never held: its row goes, its history stays.
+    """
+    assignment = RoleAssignment.objects.select_for_update(of=("self",)).get(pk=assignment.pk)
+    if assignment.valid_until is not None and assignment.valid_until <= ends_on:
+        raise RuleBroken("Deze rol eindigt al op of voor die dag. Kies een eerdere datum.")
+    number = assignment.pk
+    if assignment.valid_from is not None and ends_on <= assignment.valid_from:
+        assignment.delete()
+    else:
+        assignment.valid_until = ends_on
+        assignment.save(update_fields=["valid_until"])
+    _record_role(EventKind.ENDED, number, ended_by)
+
+
+def record_event(
+    *,
+    kind: EventKind,
+    object_kind: ObjectKind,
+    object_id: int,
+    actor: User | None,
+    audience: Audience,
+    reason: str = "",
+) -> None:
+    """Append what happened, visible to whom the thing itself is visible now; call in the transaction of the change."""
+    ChangeEvent.objects.create(
+        kind=kind,
+        object_kind=object_kind,
+        object_id=object_id,
+        actor=actor,
+        reason=reason,
+        level=audience.level,
+        owner_gemeente_id=audience.owner_gemeente_id,
+        owner_region_id=audience.owner_region_id,
+        shared_with=audience.shared_with,
+    )
+
+
+def _record_role(kind: EventKind, number: int, actor: User | None) -> None:
+    """Who holds which role is nobody's news: the event has no level and no owner."""
+    ChangeEvent.objects.create(kind=kind, object_kind=ObjectKind.ROLE, object_id=number, actor=actor)
+
+
+def _check(row: models.Model) -> None:
+    """Ask the row's own rules before the database does, so that people read why it is refused."""
+    try:
+        row.full_clean(validate_unique=False)
+    except ValidationError as error:
+        raise RuleBroken(" ".join(error.messages)) from error

@@ -1,0 +1,7 @@
+"""Errors that people get to read."""
+
+from __future__ import annotations
+
+
+class RuleBroken(ValueError):
+    """A change that a rule of governance forbids; the message is one Dutch sentence for the user."""
