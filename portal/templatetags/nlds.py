@@ -16,12 +16,14 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from documents.vocabulary import ChoiceAction, EvidenceStatus, LetterState
 from governance.vocabulary import ClaimStatus, Level, Outcome, Precision, Vocabulary
 
 register = template.Library()
@@ -45,8 +47,18 @@ TONES: Mapping[str, str] = MappingProxyType(
         Outcome.NOTED: "neutral",
         Level.PUBLIC: "success",
         Level.RESTRICTED: "warning",
+        LetterState.TO_CHECK: "warning",
+        LetterState.PUBLISHED: "success",
+        LetterState.WITHDRAWN: "danger",
+        LetterState.POSSIBLY_SECRET: "danger",
+        LetterState.SECRET: "inactive",
+        LetterState.FAILED: "danger",
+        ChoiceAction.CONFIRMED: "success",
+        ChoiceAction.CORRECTED: "success",
+        EvidenceStatus.AMBIGUOUS: "warning",
     }
 )
+VOCABULARIES: tuple[type[Vocabulary], ...] = (ClaimStatus, Outcome, Level, LetterState, ChoiceAction, EvidenceStatus)
 TONE_NAMES = frozenset({"success", "warning", "danger", "neutral", "inactive"})
 
 # Levels of django.contrib.messages and the words templates use, to the variants of utrecht-alert.
@@ -92,15 +104,20 @@ class FieldError:
 def date_in_words(value: datetime.date | None, precision: str = Precision.DAY) -> str:
     """A date as people read it, cut to what is known: ``10 januari 2023``, ``september 2022``, ``2020``.
 
-    An aware moment is shown on the clock of the portal (Europe/Amsterdam, through the active time zone).
+    A moment is shown as the day that the clock of the portal gives (Europe/Amsterdam).
     """
     if value is None or precision == Precision.UNKNOWN:
         return UNKNOWN_DATE
+    value = _local_day(value)
     if precision == Precision.YEAR:
         return str(value.year)
     if precision == Precision.MONTH:
         return f"{MONTHS[value.month]} {value.year}".lower()
     return f"{value.day} {MONTHS[value.month]} {value.year}".lower()
+
+
+def _local_day(value: datetime.date) -> datetime.date:
+    return timezone.localtime(value).date() if isinstance(value, datetime.datetime) else value
 
 
 @register.simple_tag
@@ -110,10 +127,10 @@ def datum(value: datetime.date | None, precision: str = Precision.DAY) -> SafeSt
     if value is None or words == UNKNOWN_DATE:
         return words
     cut = {Precision.YEAR: 4, Precision.MONTH: 7}.get(Precision(precision), 10)
-    return format_html('<time datetime="{}">{}</time>', value.isoformat()[:cut], words)
+    return format_html('<time datetime="{}">{}</time>', _local_day(value).isoformat()[:cut], words)
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def datum_kort(value: datetime.date | None) -> str:
     """``10-01-2023``, for tables; a dash where there is no date."""
     return date_format(value, "d-m-Y") if value else "–"
@@ -123,8 +140,8 @@ def datum_kort(value: datetime.date | None) -> str:
 def status(value: object, label: str | Promise | None = None, tone: str = "") -> SafeString | str:
     """A state as a badge: ``{% status finding.status %}``, ``{% status letter.state letter.get_state_display %}``.
 
-    ``value`` is a stored value of ``governance.vocabulary`` or any other word; then ``label`` says what people read
-    and ``tone`` (success, warning, danger, neutral, inactive) which colour it has. Nothing is shown for no value.
+    ``value`` is a stored value of a vocabulary of ours or any other word; then ``label`` says what people read and
+    ``tone`` (success, warning, danger, neutral, inactive) which colour it has. Nothing is shown for no value.
     """
     if value in (None, ""):
         return ""
@@ -134,7 +151,7 @@ def status(value: object, label: str | Promise | None = None, tone: str = "") ->
 
 
 def _label_of(value: str) -> str:
-    for vocabulary in (ClaimStatus, Outcome, Level):
+    for vocabulary in VOCABULARIES:
         for member in vocabulary:
             if member.value == value:
                 return member.label

@@ -11,6 +11,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.urls import path
 
+from documents.vocabulary import LetterState
 from governance.vocabulary import ClaimStatus, Outcome, Precision
 from portal.forms import Renderer
 from portal.templatetags import nlds
@@ -58,14 +59,20 @@ def test_a_date_tells_machines_no_more_than_is_known() -> None:
     assert html == '<time datetime="2022-09">september 2022</time>'
 
 
+def test_a_moment_late_in_the_evening_is_shown_on_the_dutch_day() -> None:
+    moment = datetime.datetime(2023, 1, 9, 23, 30, tzinfo=datetime.UTC)
+    assert render("{% datum moment %}", moment=moment) == '<time datetime="2023-01-10">10 januari 2023</time>'
+    assert render("{{ moment|datum_kort }}", moment=moment) == "10-01-2023"
+
+
 def test_a_state_is_shown_in_words() -> None:
     assert ">Controleren<" in render("{% status value %}", value=ClaimStatus.CHECK)
     assert ">Aangehouden<" in render("{% status value %}", value="aangehouden")
     assert render("{% status value %}", value="") == ""
 
 
-def test_every_outcome_and_claim_status_has_a_dutch_label() -> None:
-    for member in (*ClaimStatus, *Outcome):
+def test_every_stored_state_has_its_dutch_label() -> None:
+    for member in (*ClaimStatus, *Outcome, *LetterState):
         assert f">{member.label}<" in render("{% status value %}", value=str(member))
 
 
