@@ -5,16 +5,34 @@ from __future__ import annotations
 from documents.pipeline.types import FailureCode
 
 SENTENCES: dict[str, str] = {
-    FailureCode.WRONG_TYPE: "Dit bestand is geen PDF, Word-, ODT- of tekstbestand. Sla de brief op als PDF of Word en voeg hem opnieuw toe.",
-    FailureCode.EMPTY: "Dit bestand is leeg. Controleer het bestand en voeg het opnieuw toe.",
-    FailureCode.TOO_LARGE: "Dit bestand is groter dan 25 MB. Maak het kleiner, bijvoorbeeld door bijlagen apart toe te voegen.",
-    FailureCode.PASSWORD: "Dit bestand is beveiligd met een wachtwoord. Sla het op zonder wachtwoord en voeg het opnieuw toe.",
-    FailureCode.BROKEN: "Dit bestand is beschadigd en kan niet worden geopend. Maak het opnieuw aan en voeg het nog een keer toe.",
-    FailureCode.TOO_MANY_PAGES: "Dit bestand heeft meer dan 500 pagina's. Voeg alleen de brief toe, zonder de bijlagen.",
-    FailureCode.NO_TEXT: "In dit bestand is geen leesbare tekst gevonden, ook niet op de scan. Voeg een betere scan of het digitale origineel toe.",
-    FailureCode.TIMEOUT: "Het lezen van dit bestand duurde te lang en is gestopt. Voeg alleen de brief toe, of probeer een andere versie.",
-    FailureCode.MEMORY: "Dit bestand vraagt te veel geheugen om te lezen. Voeg alleen de brief toe, of probeer een andere versie.",
-    FailureCode.INTERNAL: "Het lezen is door een storing niet gelukt. Kies ‘Opnieuw lezen’, of meld het bij beheer.",
+    FailureCode.WRONG_TYPE: (
+        "Dit bestand is geen PDF, Word-, ODT- of tekstbestand. Sla de brief op als PDF of Word en voeg hem opnieuw toe."
+    ),
+    FailureCode.EMPTY: ("Dit bestand is leeg. Controleer het bestand en voeg het opnieuw toe."),
+    FailureCode.TOO_LARGE: (
+        "Dit bestand is groter dan 25 MB. Maak het kleiner, bijvoorbeeld door bijlagen apart toe te voegen."
+    ),
+    FailureCode.PASSWORD: (
+        "Dit bestand is beveiligd met een wachtwoord. Sla het op zonder wachtwoord en voeg het opnieuw toe."
+    ),
+    FailureCode.BROKEN: (
+        "Dit bestand is beschadigd en kan niet worden geopend. Maak het opnieuw aan en voeg het nog een keer toe."
+    ),
+    FailureCode.TOO_MANY_PAGES: (
+        "Dit bestand heeft meer dan 500 pagina's. Voeg alleen de brief toe, zonder de bijlagen."
+    ),
+    FailureCode.NO_TEXT: (
+        "In dit bestand is geen leesbare tekst gevonden, ook niet op de scan. "
+        "Voeg een betere scan of het digitale origineel toe."
+    ),
+    FailureCode.TIMEOUT: (
+        "Het lezen van dit bestand duurde te lang en is gestopt. "
+        "Voeg alleen de brief toe, of probeer een andere versie."
+    ),
+    FailureCode.MEMORY: (
+        "Dit bestand vraagt te veel geheugen om te lezen. Voeg alleen de brief toe, of probeer een andere versie."
+    ),
+    FailureCode.INTERNAL: ("Het lezen is door een storing niet gelukt. Kies ‘Opnieuw lezen’, of meld het bij beheer."),
 }
 UNKNOWN = "Het lezen van dit bestand is niet gelukt. Voeg het opnieuw toe, of meld het bij beheer."
 

@@ -32,7 +32,7 @@ class Owner:
     region: Region | None = None
 
 
-def receive(files: Iterable[UploadedFile], *, owner: Owner, level: Level, user: User) -> UploadBatch:
+def receive(files: Iterable[UploadedFile[bytes]], *, owner: Owner, level: Level, user: User) -> UploadBatch:
     """Store these files as one batch and offer them to the workers; every file gets a row that says what became of it.
 
     The rows are saved before anything is queued, so a queue that is down loses nothing: the sweeper offers them later.
@@ -75,7 +75,7 @@ def tidy_name(name: str) -> str:
     return shown[:255] or "bestand zonder naam"
 
 
-def _receive_one(batch: UploadBatch, position: int, file: UploadedFile) -> ReadingRun | None:
+def _receive_one(batch: UploadBatch, position: int, file: UploadedFile[bytes]) -> ReadingRun | None:
     """Store one file; the run that will read it, or None when it was refused or is there already."""
     row = Upload(
         batch=batch, position=position, file_name=tidy_name(file.name or ""), size=file.size or 0,
@@ -130,7 +130,7 @@ def _lock_hash(row: Upload) -> None:
 
 
 def _known(row: Upload) -> Letter | None:
-    """The owner's letter with the same bytes. Another owner's letter stays unknown: its existence may be confidential."""
+    """The owner's letter with the same bytes; another owner's stays unknown, its existence may be confidential."""
     letters = Letter.objects.filter(
         owner_gemeente=row.batch.owner_gemeente, owner_region=row.batch.owner_region,
         versions__source_file__sha256=row.sha256,

@@ -18,7 +18,7 @@ from documents.models import LetterVersion, ReadingRun, Upload
 from documents.pipeline.clean import clean
 from documents.pipeline.extract import Limits, extract
 from documents.pipeline.run import read_text
-from documents.pipeline.types import Extraction, FailureCode, Reading, ReadFailure
+from documents.pipeline.types import Extraction, FailureCode, ReadFailure, Reading
 from documents.results import save_possibly_secret, save_reading
 from documents.vocabulary import ChoiceAction, LetterState, RunStatus, UploadStatus
 
@@ -30,7 +30,7 @@ MAX_ATTEMPTS = 4
 OFFER_EXPIRES = datetime.timedelta(seconds=90)
 
 
-class LeaseLost(Exception):
+class LeaseLostError(Exception):
     """Another worker took this run over; what this one found must not be saved."""
 
 
@@ -42,7 +42,7 @@ def read_run(run_id: int) -> None:
     try:
         extraction, reading = _read(run)
         _finish(run, extraction, reading)
-    except LeaseLost:
+    except LeaseLostError:
         logger.info("run %s was taken over", run.pk)
     except ReadFailure as failure:
         fail(run, failure.code)
@@ -50,7 +50,9 @@ def read_run(run_id: int) -> None:
         # Time may heal these: the run goes back in the row, and the sweeper offers it again.
         logger.warning("run %s interrupted by %s", run.pk, type(error).__name__)
         _release(run)
-    except Exception as error:  # the row must end in a state; the message may hold letter text, so only its type is kept
+    except (
+        Exception
+    ) as error:  # the row must end in a state; the message may hold letter text, so only its type is kept
         logger.error("run %s failed with %s", run.pk, type(error).__name__)  # noqa: TRY400 - a traceback may hold text
         fail(run, FailureCode.INTERNAL)
 
@@ -75,19 +77,17 @@ def claim(run_id: int) -> ReadingRun | None:
 
 
 def keep_lease(run: ReadingRun) -> None:
-    """Heartbeat: say that this worker still reads; raises LeaseLost when the run was taken over or removed."""
+    """Heartbeat: say that this worker still reads; raises LeaseLostError when the run was taken over or removed."""
     held = ReadingRun.objects.filter(pk=run.pk, attempt=run.attempt, status=RunStatus.RUNNING)
     if not held.update(lease_until=timezone.now() + LEASE):
-        raise LeaseLost
+        raise LeaseLostError
 
 
 def lost_runs() -> list[int]:
     """Ids of runs to offer again: held by a dead worker, or queued and not begun since their last offer."""
     now = timezone.now()
     expired = Q(status=RunStatus.RUNNING, lease_until__lt=now)
-    unoffered = Q(status=RunStatus.QUEUED) & (
-        Q(enqueued_at__isnull=True) | Q(enqueued_at__lt=now - OFFER_EXPIRES)
-    )
+    unoffered = Q(status=RunStatus.QUEUED) & (Q(enqueued_at__isnull=True) | Q(enqueued_at__lt=now - OFFER_EXPIRES))
     return list(ReadingRun.objects.filter(expired | unoffered).order_by("pk").values_list("pk", flat=True)[:500])
 
 
@@ -120,7 +120,7 @@ def _read(run: ReadingRun) -> tuple[Extraction, Reading]:
 def _finish(run: ReadingRun, extraction: Extraction, reading: Reading) -> None:
     with transaction.atomic():
         if not _end(run, RunStatus.DONE):
-            raise LeaseLost
+            raise LeaseLostError
         if reading.secrecy is not None and not _cleared_of_secrecy(run.version):
             save_possibly_secret(run.version)
         else:

@@ -20,7 +20,7 @@ from documents.redaction import contains_words, mask_words, masked_words, public
 from documents.vocabulary import EvidenceStatus, LetterState, UploadStatus
 from governance.changes import record_event, set_decision_audience
 from governance.errors import RuleBroken
-from governance.models import Decision, User
+from governance.models import Body, Decision, User
 from governance.vocabulary import EventKind, Level, ObjectKind
 
 logger = logging.getLogger(__name__)
@@ -70,7 +70,9 @@ def publish(letter: Letter, *, choice: Publication, user: User) -> None:
     letter.save()
     letter.uploads.update(status=UploadStatus.PUBLISHED, changed_at=now)
     version.evidence.filter(status=EvidenceStatus.SUGGESTED).update(status=EvidenceStatus.CONFIRMED)
-    letter.bodies.set(version.evidence.filter(body__isnull=False, status=EvidenceStatus.CONFIRMED).values("body"))
+    letter.bodies.set(
+        Body.objects.filter(evidence__version=version, evidence__status=EvidenceStatus.CONFIRMED).distinct()
+    )
     _refresh_decisions(letter)
     index_letter(version)
     record_event(
@@ -138,15 +140,9 @@ def _newest(letter: Letter) -> int:
 def _problems(letter: Letter, version: LetterVersion, choice: Publication, words: list[str]) -> list[str]:
     if letter.state != LetterState.TO_CHECK:
         return ["Deze brief kan nu niet worden gepubliceerd, want hij staat niet op ‘Te controleren’."]
-    problems = []
+    problems = _choice_problems(choice)
     if not letter.subject.strip():
         problems.append("Vul het onderwerp in.")
-    if choice.level not in {Level.PUBLIC.value, Level.RESTRICTED.value}:
-        problems.append("Kies wie de brief mag lezen: openbaar of besloten.")
-    if choice.level == Level.RESTRICTED and not choice.shared_with:
-        problems.append("Kies met welke gemeente of regio u de besloten brief deelt.")
-    if not choice.personal_data_checked:
-        problems.append("Ga de persoonsgegevens na en zet een vinkje dat u dat heeft gedaan.")
     if not choice.force and (left := len(review.unsettled_fields(version))):
         problems.append(f"Controleer nog {left} {'gegeven' if left == 1 else 'gegevens'}.")
     if not choice.force and (open_ := sum(found.choice is None for found in review.found_decisions(version))):
@@ -154,6 +150,17 @@ def _problems(letter: Letter, version: LetterVersion, choice: Publication, words
     subjects = Decision.objects.filter(evidence__version=version).values_list("subject", "body_text")
     if any(contains_words(text, words) for texts in subjects for text in texts):
         problems.append("In een besluit staan woorden die u in de brief lakt. Pas de tekst van het besluit aan.")
+    return problems
+
+
+def _choice_problems(choice: Publication) -> list[str]:
+    problems = []
+    if choice.level not in {Level.PUBLIC.value, Level.RESTRICTED.value}:
+        problems.append("Kies wie de brief mag lezen: openbaar of besloten.")
+    if choice.level == Level.RESTRICTED and not choice.shared_with:
+        problems.append("Kies met welke gemeente of regio u de besloten brief deelt.")
+    if not choice.personal_data_checked:
+        problems.append("Ga de persoonsgegevens na en zet een vinkje dat u dat heeft gedaan.")
     return problems
 
 
@@ -179,6 +186,6 @@ def _erase(letter: Letter, *, status: UploadStatus) -> None:
     for version in letter.versions.select_related("source_file"):
         if hasattr(version, "source_file"):
             stored = version.source_file.file
-            transaction.on_commit(partial(stored.storage.delete, stored.name))
+            transaction.on_commit(partial(stored.storage.delete, str(stored.name)))
     letter.uploads.update(status=status, file_name="", sha256="", changed_at=timezone.now())
     forget_letter(letter)

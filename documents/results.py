@@ -108,7 +108,9 @@ def _claim_finding(version: LetterVersion, key: str, claim: Claim) -> Finding:
 
 
 def _item_finding(version: LetterVersion, key: str, position: int, item: Any) -> Finding:
-    value = {name: content for name, content in asdict(item).items() if name not in {"evidence", "status", "confidence"}}
+    value = {
+        name: content for name, content in asdict(item).items() if name not in {"evidence", "status", "confidence"}
+    }
     return Finding(
         version=version, key=key, position=position, value=value, status=getattr(item, "status", ClaimStatus.CHECK),
         confidence=getattr(item, "confidence", None), **_place(item.evidence),
@@ -120,7 +122,8 @@ def _replace_links(version: LetterVersion, mentions: tuple[Mention, ...]) -> Non
     version.evidence.filter(status__in=[EvidenceStatus.SUGGESTED, EvidenceStatus.AMBIGUOUS]).delete()
     records = gazetteer.resolve({mention.key for mention in mentions if mention.key})
     decided = {
-        (link.start, link.end, link.target_name, link.target_id) for link in version.evidence.exclude(decision__isnull=False)
+        (link.start, link.end, link.target_name, link.target_id)
+        for link in version.evidence.exclude(decision__isnull=False)
     }
     links = {}
     for mention in mentions:
@@ -147,5 +150,3 @@ def _update_letter(letter: Letter, version: LetterVersion, reading: Reading) -> 
         letter.gemeente = Gemeente.objects.filter(code=(reading.gemeente_key or "").removeprefix("gemeente:")).first()
     if "region" not in chosen:
         letter.region = Region.objects.filter(slug=(reading.region_key or "").removeprefix("regio:")).first()
-
-

@@ -7,6 +7,7 @@ import datetime
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -53,7 +54,7 @@ class DecisionFinding:
 
 
 def field_value(letter: Letter, key: str) -> str | None:
-    """A field as it is stored in a Choice: ISO date cut to its precision, code of a gemeente, slug of a region, text."""
+    """A field as a Choice stores it: ISO date cut to its precision, code of a gemeente, slug of a region, text."""
     if key == "date":
         return to_iso(letter.date, letter.date_precision)
     if key == "gemeente":
@@ -76,15 +77,13 @@ def choose_field(version: LetterVersion, *, key: str, value: FieldValue, user: U
     after = field_value(letter, key)
     letter.save()
     action = ChoiceAction.CONFIRMED if before == after else ChoiceAction.CORRECTED
-    _choose(version, key=key, action=action if after else ChoiceAction.EMPTIED, value={"value": after}, user=user)
+    _choose(version, Subject(key), action if after else ChoiceAction.EMPTIED, value={"value": after}, user=user)
 
 
 def unsettled_fields(version: LetterVersion) -> list[str]:
     """Fields that reading doubts and no person has looked at, in the order of the screen."""
     chosen = set(version.choices.filter(start__isnull=True).values_list("key", flat=True))
-    doubtful = set(
-        version.findings.filter(key__in=FIELDS, status=ClaimStatus.CHECK).values_list("key", flat=True)
-    )
+    doubtful = set(version.findings.filter(key__in=FIELDS, status=ClaimStatus.CHECK).values_list("key", flat=True))
     return [key for key in FIELDS if key in doubtful - chosen]
 
 
@@ -145,7 +144,7 @@ def choose_masks(
     """Record for each place in the text whether its personal data is masked or stays."""
     for action, places in ((ChoiceAction.MASKED, masked), (ChoiceAction.KEPT, kept)):
         for start, end in places:
-            _choose(version, key="personal_data", start=start, end=end, action=action, value={}, user=user)
+            _choose(version, Subject("personal_data", start, end), action, value={}, user=user)
 
 
 def mask_words_everywhere(version: LetterVersion, *, words: str, user: User) -> int:
@@ -163,9 +162,10 @@ def masked_places(version: LetterVersion) -> tuple[set[tuple[int, int]], set[tup
         if start is not None and end is not None
     }
     chosen = version.choices.filter(key="personal_data", start__isnull=False)
-    masked = {(c.start, c.end) for c in chosen if c.action == ChoiceAction.MASKED}
-    kept = {(c.start, c.end) for c in chosen if c.action == ChoiceAction.KEPT}
-    return (proposed - kept) | masked, kept  # type: ignore[return-value] # start and end are set, by the filter
+    places = {(c.start, c.end, c.action) for c in chosen}
+    masked = {(s, e) for s, e, action in places if s is not None and e is not None and action == ChoiceAction.MASKED}
+    kept = {(s, e) for s, e, action in places if s is not None and e is not None and action == ChoiceAction.KEPT}
+    return (proposed - kept) | masked, kept
 
 
 @transaction.atomic
@@ -174,11 +174,11 @@ def answer_secrecy(version: LetterVersion, *, reason: str, user: User) -> None:
     letter = version.letter
     if letter.state != LetterState.POSSIBLY_SECRET or letter.uploaded_by_id != user.pk:
         raise RuleBroken("Alleen wie de brief toevoegde kan deze vraag beantwoorden.")
-    _choose(version, key="secrecy", action=ChoiceAction.KEPT, value={"reason": reason}, user=user)
+    _choose(version, Subject("secrecy"), ChoiceAction.KEPT, value={"reason": reason}, user=user)
 
 
 def touch(letter: Letter, *, seen: int) -> bool:
-    """Count an edit if nobody else edited since ``seen``; False means a colleague was first and nothing may be saved."""
+    """Count an edit if nobody else edited since ``seen``; False: a colleague was first and nothing may be saved."""
     return bool(Letter.objects.filter(pk=letter.pk, edit_count=seen).update(edit_count=seen + 1))
 
 
@@ -188,14 +188,23 @@ def reindex(version: LetterVersion) -> None:
     index_letter(version)
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a choice is about: a field, or a finding at its place in the text."""
+
+    key: str
+    start: int | None = None
+    end: int | None = None
+    ordinal: int = 0
+
+
 def _choose(
-    version: LetterVersion, *, key: str, action: ChoiceAction, value: dict[str, object], user: User,
-    start: int | None = None, end: int | None = None, ordinal: int = 0,
-) -> None:  # fmt: skip
+    version: LetterVersion, subject: Subject, action: ChoiceAction, *, value: dict[str, object], user: User
+) -> None:
+    place: dict[str, Any] = {"start": subject.start, "end": subject.end, "ordinal": subject.ordinal}
     Choice.objects.update_or_create(
-        version=version, key=key, start=start, end=end, ordinal=ordinal,
-        defaults={"action": action, "value": value, "made_by": user},
-    )  # fmt: skip
+        version=version, key=subject.key, **place, defaults={"action": action, "value": value, "made_by": user}
+    )
 
 
 def _own_creation(version: LetterVersion, found: DecisionFinding) -> Decision | None:
@@ -209,16 +218,12 @@ def _answer(
 ) -> None:
     finding = found.finding
     previous = found.choice.value.get("decision") if found.choice else None
-    same_place = version.evidence.filter(start=finding.start, end=finding.end)
     if previous is not None:
-        same_place.filter(decision_id=previous).delete()
-    value = {"decision": decision.pk} if decision else {}
-    _choose(
-        version, key="decisions", start=finding.start, end=finding.end, ordinal=found.ordinal, action=action,
-        value=value, user=user,
-    )  # fmt: skip
-    if decision is not None and finding.start is not None:
+        version.evidence.filter(start=finding.start or 0, decision_id=previous).delete()
+    value: dict[str, object] = {"decision": decision.pk} if decision else {}
+    _choose(version, Subject("decisions", finding.start, finding.end, found.ordinal), action, value=value, user=user)
+    if decision is not None and finding.start is not None and finding.end is not None:
         EvidenceLink.objects.get_or_create(
             version=version, decision=decision, start=finding.start, end=finding.end,
-            defaults={"status": EvidenceStatus.CONFIRMED, "page": finding.page},
+            defaults={"status": EvidenceStatus.CONFIRMED, "page": finding.page or 1},
         )  # fmt: skip

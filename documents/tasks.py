@@ -27,10 +27,10 @@ def sweep() -> None:
 
 
 def offer(run_ids: list[int]) -> bool:
-    """Put runs in the queue after commit; False when Redis cannot be reached, and then the sweeper offers them later."""
+    """Put runs in the queue after commit; False when Redis cannot be reached: then the sweeper offers them later."""
     for run_id in run_ids:
         try:
-            read.delay_on_commit(run_id)
+            read.delay_on_commit(run_id)  # type: ignore[attr-defined] # Celery adds it where Django is
         except (OperationalError, OSError) as error:
             logger.warning("the queue cannot be reached: %s", type(error).__name__)
             return False

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
+from governance.models import User
 from governance.scope import Scope
-from portal.http import PortalRequest
+from portal.http import ScopedRequest
 
 P = ParamSpec("P")
-View = Callable[Concatenate[PortalRequest, P], HttpResponseBase]
+View = Callable[Concatenate[ScopedRequest, P], HttpResponseBase]
 Wrapped = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
@@ -24,13 +25,12 @@ def only(test: Callable[[Scope], bool]) -> Callable[[View[P]], Wrapped[P]]:
     def decorate(view: View[P]) -> Wrapped[P]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            assert isinstance(request, PortalRequest) or hasattr(request, "scope")
-            scope: Scope = request.scope  # type: ignore[attr-defined] # set by ScopeMiddleware
-            if scope.is_anonymous:
+            scoped = cast("ScopedRequest", request)
+            if scoped.scope.is_anonymous:
                 return redirect_to_login(request.get_full_path())
-            if not test(scope):
+            if not test(scoped.scope):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)  # type: ignore[arg-type] # a request with a scope is a PortalRequest
+            return view(scoped, *args, **kwargs)
 
         return guarded
 
@@ -38,3 +38,8 @@ def only(test: Callable[[Scope], bool]) -> Callable[[View[P]], Wrapped[P]]:
 
 
 griffie_only = only(lambda scope: scope.can_use_worklist)
+
+
+def account(request: HttpRequest) -> User:
+    """The logged-in user of a view that lets nobody else in."""
+    return cast("User", request.user)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def pieces(text: str, marks: Sequence[Mark]) -> list[Piece]:
     inside = [mark for mark in marks if 0 <= mark.start < min(mark.end, len(text))]
     cuts = sorted({0, len(text), *(m.start for m in inside), *(min(m.end, len(text)) for m in inside)})
     result = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         covering = [mark for mark in inside if mark.start <= start and end <= mark.end]
         result.append(
             Piece(

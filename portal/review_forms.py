@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 from django.utils import timezone
 
 from documents.models import Letter, LetterVersion
@@ -38,12 +39,15 @@ class FieldsForm(forms.Form):
     to_body = forms.CharField(label="Aan", required=False, max_length=300)
     portefeuillehouder = forms.CharField(label="Portefeuillehouder", required=False, max_length=300)
     source_url = forms.URLField(
-        label="Adres in het raadsinformatiesysteem", required=False, max_length=500, assume_scheme="https",
+        label="Adres in het raadsinformatiesysteem",
+        required=False,
+        max_length=500,
+        assume_scheme="https",
         help_text="Plak het adres van deze brief in het systeem van uw raad, als u dat heeft.",
         error_messages={"invalid": "Dit is geen webadres. Plak het hele adres, met https:// ervoor."},
     )
 
-    def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *, letter: Letter) -> None:
         """Show the letter's present values and offer the gemeenten it can be from."""
         current = letter.date and PartialDate(letter.date, Precision(letter.date_precision))
         initial = {key: getattr(letter, key) for key in FIELDS if key not in {"date", "gemeente", "region"}}
@@ -53,9 +57,8 @@ class FieldsForm(forms.Form):
             "region": letter.region.slug if letter.region else None,
             "source_url": letter.source_url,
         }
-        super().__init__(*args, initial=initial, **kwargs)
-        field = self.fields["gemeente"]
-        assert isinstance(field, forms.ModelChoiceField)
+        super().__init__(data, initial=initial)
+        field = cast("forms.ModelChoiceField[Gemeente]", self.fields["gemeente"])
         field.queryset = gemeenten_for(letter)
 
     def value(self, key: str) -> FieldValue:
@@ -99,19 +102,20 @@ class DecisionForm(forms.Form):
     outcome = forms.ChoiceField(label="Uitkomst", choices=Outcome.choices(), required=False)
     date = DutchDateField(label="Datum van het besluit", required=False)
     body = forms.ModelChoiceField(Body.objects.none(), label="Orgaan", required=False, empty_label="Niet in de lijst")
-    body_text = forms.CharField(label="Wie besloot, als het orgaan niet in de lijst staat", required=False, max_length=300)
+    body_text = forms.CharField(
+        label="Wie besloot, als het orgaan niet in de lijst staat", required=False, max_length=300
+    )
     effective_date = DutchDateField(label="Gaat in op", required=False)
 
     def __init__(
-        self, *args: Any, found: DecisionFinding, candidates: QuerySet[Decision], bodies: list[Body], **kwargs: Any
+        self, data: QueryDict | None, *, found: DecisionFinding, candidates: QuerySet[Decision], bodies: list[Body]
     ) -> None:
         """Fill in what reading found; ``candidates`` are known decisions, ``bodies`` those that can have decided."""
         self.found = found
         initial = _decision_initial(found, bodies)
-        super().__init__(*args, initial=initial, prefix=f"besluit-{found.finding.position}", **kwargs)
-        decision, body = self.fields["decision"], self.fields["body"]
-        assert isinstance(decision, forms.ModelChoiceField)
-        assert isinstance(body, forms.ModelChoiceField)
+        super().__init__(data, initial=initial, prefix=f"besluit-{found.finding.position}")
+        decision = cast("forms.ModelChoiceField[Decision]", self.fields["decision"])
+        body = cast("forms.ModelChoiceField[Body]", self.fields["body"])
         decision.queryset = candidates
         body.queryset = Body.objects.filter(pk__in=[item.pk for item in bodies])
         body.choices = [("", "Niet in de lijst"), *((item.pk, item.full_name) for item in bodies)]
@@ -173,20 +177,29 @@ def known_decisions(version: LetterVersion, scope: Scope) -> QuerySet[Decision]:
         near |= Q(region=letter.region_id)
     if letter.gemeente_id:
         near |= Q(body__gemeente=letter.gemeente_id)
-    near |= Q(owner_gemeente=letter.owner_gemeente_id) if letter.owner_gemeente_id else Q(owner_region=letter.owner_region_id)
-    ids = Decision.objects.visible_to(scope).filter(near).order_by("-date", "-id").values_list("pk", flat=True).distinct()
+    near |= (
+        Q(owner_gemeente=letter.owner_gemeente_id)
+        if letter.owner_gemeente_id
+        else Q(owner_region=letter.owner_region_id)
+    )
+    ids = (
+        Decision.objects.visible_to(scope).filter(near).order_by("-date", "-id").values_list("pk", flat=True).distinct()
+    )
     return Decision.objects.filter(pk__in=list(ids[:100])).select_related("body__organisation", "body__gemeente")
 
 
 def deciding_bodies(version: LetterVersion) -> list[Body]:
-    """Bodies that can have decided what the letter reports: of its region, that region's organisations, its gemeente."""
+    """Bodies that can have decided what the letter reports: of its region and its organisations, of its gemeente."""
     letter = version.letter
     places = Q(region=letter.region_id) | Q(organisation__region=letter.region_id) if letter.region_id else Q()
     if letter.gemeente_id:
         places |= Q(gemeente=letter.gemeente_id)
     places |= Q(evidence__version=version)
     return list(
-        Body.objects.filter(places).select_related("organisation", "gemeente", "region").distinct().order_by("name")[:80]
+        Body.objects.filter(places)
+        .select_related("organisation", "gemeente", "region")
+        .distinct()
+        .order_by("name")[:80]
     )
 
 
@@ -197,18 +210,19 @@ class PublishForm(forms.Form):
         label="Wie mag deze brief lezen?", choices=Level.choices(), widget=forms.RadioSelect, required=False
     )
     shared_with = forms.MultipleChoiceField(
-        label="Besloten: gedeeld met", required=False, widget=forms.CheckboxSelectMultiple,
+        label="Besloten: gedeeld met",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text="Alleen raadsleden en griffie van deze gemeenten of regio kunnen de brief dan lezen.",
     )
     personal_data_checked = forms.BooleanField(
         label="Ik heb de hele brief nagekeken op persoonsgegevens", required=False
     )
 
-    def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *, letter: Letter) -> None:
         """Offer the gemeenten of the letter's region and the region itself; nothing is chosen beforehand."""
-        super().__init__(*args, **kwargs)
-        field = self.fields["shared_with"]
-        assert isinstance(field, forms.MultipleChoiceField)
+        super().__init__(data)
+        field = cast("forms.MultipleChoiceField", self.fields["shared_with"])
         choices = [(gemeente.share_key, f"Gemeente {gemeente}") for gemeente in gemeenten_for(letter)]
         if (region := letter.region or letter.owner_region) is not None:
             choices.append((region.share_key, f"Hele regio {region}"))
@@ -219,11 +233,14 @@ class WithdrawForm(forms.Form):
     """Why a published letter is taken back."""
 
     reason = forms.CharField(
-        label="Reden", max_length=300, help_text="Lezers zien deze reden op de plaats van de brief.",
+        label="Reden",
+        max_length=300,
+        help_text="Lezers zien deze reden op de plaats van de brief.",
         error_messages={"required": "Schrijf waarom u de brief intrekt."},
     )
     for_privacy = forms.BooleanField(
-        label="Er staan persoonsgegevens in de brief", required=False,
+        label="Er staan persoonsgegevens in de brief",
+        required=False,
         help_text="Lezers zien dan ook de titel en de reden niet meer.",
     )
 
@@ -232,7 +249,8 @@ class SecrecyForm(forms.Form):
     """Whether a letter that looks secret is secret (Gemeentewet 87-89)."""
 
     answer = forms.ChoiceField(
-        label="Rust er geheimhouding op deze brief?", widget=forms.RadioSelect,
+        label="Rust er geheimhouding op deze brief?",
+        widget=forms.RadioSelect,
         choices=[("nee", "Nee, deze brief is niet geheim"), ("ja", "Ja, deze brief is geheim")],
         error_messages={"required": "Kies of de brief geheim is."},
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -13,7 +13,7 @@ from governance.models import Gemeente, Region
 from governance.scope import Scope
 from governance.vocabulary import Level
 
-SECRET = "geheim"
+CLASSIFIED = "geheim"
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -27,7 +27,7 @@ class ManyFilesField(forms.FileField):
 
     widget = ManyFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
         """The chosen files, in order; only none at all or too many is refused here."""
         files = [file for file in data or [] if file]
         if not files:
@@ -54,7 +54,7 @@ class UploadForm(forms.Form):
         choices=[
             (Level.PUBLIC.value, "Openbaar"),
             (Level.RESTRICTED.value, "Besloten: vertrouwelijk of onder embargo"),
-            (SECRET, "Op een van de stukken rust geheimhouding"),
+            (CLASSIFIED, "Op een van de stukken rust geheimhouding"),
         ],
         help_text="Bij het publiceren kiest u dit per brief nog een keer. Tot dan ziet alleen uw griffie de brieven.",
         error_messages={"required": "Kies of de brieven openbaar of besloten zijn."},
@@ -73,8 +73,7 @@ class UploadForm(forms.Form):
             self.owners[f"gemeente-{gemeente.pk}"] = Owner(gemeente=gemeente)
         for region in Region.objects.filter(pk__in=scope.owner_regions):
             self.owners[f"regio-{region.pk}"] = Owner(region=region)
-        field = self.fields["eigenaar"]
-        assert isinstance(field, forms.ChoiceField)
+        field = cast("forms.ChoiceField", self.fields["eigenaar"])
         field.choices = [(key, _owner_label(owner)) for key, owner in self.owners.items()]
         if len(self.owners) == 1:
             field.initial = next(iter(self.owners))
@@ -82,7 +81,7 @@ class UploadForm(forms.Form):
     def clean_openbaarheid(self) -> Level:
         """The declared level; secret documents may not be added (Gemeentewet 87-89)."""
         value = self.cleaned_data["openbaarheid"]
-        if value == SECRET:
+        if value == CLASSIFIED:
             raise forms.ValidationError(
                 "Stukken waarop geheimhouding rust mogen niet in dit portaal. Er is niets bewaard. "
                 "Haal die stukken uit uw keuze en voeg de andere opnieuw toe.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import Self
 
 import pghistory
 from django.core.files.storage import storages
@@ -16,10 +16,24 @@ from django.utils.text import slugify
 from documents.vocabulary import LetterState
 from governance.audience import Audience, AudienceQuerySet
 from governance.models import Body, Gemeente, Region, User
+from governance.scope import Scope
 from governance.vocabulary import DocumentType, Level, Precision
 
-if TYPE_CHECKING:
-    from documents.models.findings import Finding
+
+class LetterQuerySet(AudienceQuerySet):
+    """Letters, with one rule more: of a letter that may be secret only its uploader knows (Gemeentewet 87-89)."""
+
+    def visible_to(self, scope: Scope) -> Self:
+        """Letters this user may see: published for them, or handled by them."""
+        return super().visible_to(scope).exclude(_anothers_secret(scope))
+
+    def handled_by(self, scope: Scope) -> Self:
+        """Letters of which this user is the griffie, drafts included."""
+        return super().handled_by(scope).exclude(_anothers_secret(scope))
+
+
+def _anothers_secret(scope: Scope) -> Q:
+    return Q(state=LetterState.POSSIBLY_SECRET) & ~Q(uploaded_by=scope.user_id)
 
 
 class Letter(Audience):
@@ -65,7 +79,7 @@ class Letter(Audience):
     created_at = models.DateTimeField("toegevoegd op", auto_now_add=True)
     edit_count = models.PositiveIntegerField(default=0)
 
-    objects = AudienceQuerySet.as_manager()
+    objects = LetterQuerySet.as_manager()
 
     class Meta:
         verbose_name = "brief"
@@ -107,8 +121,18 @@ class Letter(Audience):
 
 pghistory.track(
     fields=[
-        "state", "level", "shared_with", "owner_gemeente", "owner_region", "published_at", "published_by",
-        "withdrawn_at", "withdrawn_by", "withdrawn_for_privacy", "personal_data_checked_at", "personal_data_checked_by",
+        "state",
+        "level",
+        "shared_with",
+        "owner_gemeente",
+        "owner_region",
+        "published_at",
+        "published_by",
+        "withdrawn_at",
+        "withdrawn_by",
+        "withdrawn_for_privacy",
+        "personal_data_checked_at",
+        "personal_data_checked_by",
     ],
     model_name="LetterPublicationEvent",
 )(Letter)
@@ -125,8 +149,6 @@ class LetterVersion(models.Model):
     pages = models.PositiveSmallIntegerField("pagina's", default=0)
     ocr_pages = models.JSONField("gescande pagina's", default=list)
     read_at = models.DateTimeField("gelezen op", null=True, blank=True)
-
-    findings: models.Manager[Finding]
 
     class Meta:
         verbose_name = "versie"

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from documents import failures, intake
 from documents.models import Letter, Upload, UploadBatch
 from documents.vocabulary import LetterState, UploadStatus
-from portal.guards import griffie_only
-from portal.http import PortalRequest
+from portal.guards import account, griffie_only
+from portal.http import ScopedRequest
 from portal.upload_forms import UploadForm
 
 STOP_POLLING = 286  # htmx 2 stops polling on this answer
@@ -42,7 +42,7 @@ class Row:
 
 @griffie_only
 @require_http_methods(["GET", "POST"])
-def upload(request: PortalRequest) -> HttpResponseBase:
+def upload(request: ScopedRequest) -> HttpResponseBase:
     """The form to add letters; a valid POST stores them and goes to the batch."""
     form = UploadForm(request.POST or None, request.FILES or None, scope=request.scope)
     if request.method == "POST" and form.is_valid():
@@ -50,7 +50,7 @@ def upload(request: PortalRequest) -> HttpResponseBase:
             form.cleaned_data["bestanden"],
             owner=form.owner,
             level=form.cleaned_data["openbaarheid"],
-            user=request.account,
+            user=account(request),
         )
         return redirect(batch)
     return render(request, "griffie/upload.html", {"form": form}, status=422 if form.is_bound else 200)
@@ -58,7 +58,7 @@ def upload(request: PortalRequest) -> HttpResponseBase:
 
 @griffie_only
 @require_GET
-def batch(request: PortalRequest, pk: int) -> HttpResponseBase:
+def batch(request: ScopedRequest, pk: int) -> HttpResponseBase:
     """A batch and what became of each of its files."""
     found = get_object_or_404(UploadBatch.objects.handled_by(request.scope), pk=pk)
     return render(request, "griffie/batch.html", _context(request, found))
@@ -66,7 +66,7 @@ def batch(request: PortalRequest, pk: int) -> HttpResponseBase:
 
 @griffie_only
 @require_GET
-def batch_rows(request: PortalRequest, pk: int) -> HttpResponseBase:
+def batch_rows(request: ScopedRequest, pk: int) -> HttpResponseBase:
     """The rows alone, for polling; the answer says stop when no file is busy any more."""
     found = get_object_or_404(UploadBatch.objects.handled_by(request.scope), pk=pk)
     context = _context(request, found) | {"polling": True}
@@ -74,7 +74,7 @@ def batch_rows(request: PortalRequest, pk: int) -> HttpResponseBase:
     return HttpResponse(render(request, "griffie/_batch_rows.html", context).content, status=status)
 
 
-def _context(request: PortalRequest, found: UploadBatch) -> dict[str, object]:
+def _context(request: ScopedRequest, found: UploadBatch) -> dict[str, object]:
     letters = Letter.objects.handled_by(request.scope)
     uploads: QuerySet[Upload] = found.uploads.prefetch_related(
         Prefetch("letter", letters), Prefetch("duplicate_of", letters)
@@ -89,7 +89,7 @@ def _context(request: PortalRequest, found: UploadBatch) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _row(item: Upload, request: PortalRequest) -> Row:
+def _row(item: Upload, request: ScopedRequest) -> Row:
     """A row; of a letter that may be secret only its uploader sees the file name."""
     letter = item.letter or item.duplicate_of
     hidden = item.status in {UploadStatus.POSSIBLY_SECRET, UploadStatus.SECRET} and (
@@ -100,13 +100,18 @@ def _row(item: Upload, request: PortalRequest) -> Row:
     return Row(item, name, TONES.get(UploadStatus(item.status), "neutral"), _sentence(item), letter, may_open)
 
 
+SENTENCES = {
+    UploadStatus.DUPLICATE: (
+        "Dit bestand is al eerder toegevoegd. Er is geen nieuwe brief gemaakt. Open de brief die er al is."
+    ),
+    UploadStatus.POSSIBLY_SECRET: (
+        "In deze brief lijkt geheimhouding te staan. De tekst is niet bewaard. Geef aan of de brief geheim is."
+    ),
+    UploadStatus.SECRET: "Deze brief is geheim. Bestand en tekst zijn verwijderd.",
+    UploadStatus.REMOVED: "Deze upload is verwijderd.",
+}
+
+
 def _sentence(item: Upload) -> str:
     """What happened and what to do, where the status alone does not say it."""
-    if item.failure:
-        return failures.sentence(item.failure)
-    return {
-        UploadStatus.DUPLICATE: "Dit bestand is al eerder toegevoegd. Er is geen nieuwe brief gemaakt. Open de brief die er al is.",
-        UploadStatus.POSSIBLY_SECRET: "In deze brief lijkt geheimhouding te staan. De tekst is niet bewaard. Geef aan of de brief geheim is.",
-        UploadStatus.SECRET: "Deze brief is geheim. Bestand en tekst zijn verwijderd.",
-        UploadStatus.REMOVED: "Deze upload is verwijderd.",
-    }.get(UploadStatus(item.status), "")
+    return failures.sentence(item.failure) if item.failure else SENTENCES.get(UploadStatus(item.status), "")
