@@ -32,12 +32,17 @@ class PortalBoundField(forms.BoundField):
     """A field whose control carries the class of its NL Design System component."""
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
-        """Django's attributes (described-by, invalid, required) and the class of the component."""
+        """Django's attributes (described-by, invalid, required) and the class of the component.
+
+        A placeholder that only repeats the label, as allauth's do, is left out.
+        """
         widget = widget or self.field.widget
         built = super().build_widget_attrs(attrs, widget)
         component = next((name for kind, name in WIDGET_CLASSES if isinstance(widget, kind)), "")
         if component and self.errors:
             component += f" {component.split()[0]}--invalid"
+        if str(widget.attrs.get("placeholder", "")) == str(self.label):
+            built["placeholder"] = False
         given = (built.get("class"), widget.attrs.get("class"))
         classes = " ".join(filter(None, (component, *(str(name) for name in given if name))))
         return {**built, "class": classes} if classes else built

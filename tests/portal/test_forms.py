@@ -100,6 +100,16 @@ def test_controls_carry_the_class_of_their_component() -> None:
     assert "utrecht-textbox--invalid" in str(LetterForm({})["subject"])
 
 
+def test_a_placeholder_that_repeats_the_label_is_left_out() -> None:
+    class LoginForm(forms.Form):
+        default_renderer = Renderer
+        login = forms.CharField(label="E-mailadres", widget=forms.TextInput({"placeholder": "E-mailadres"}))
+        number = forms.CharField(label="Nummer", widget=forms.TextInput({"placeholder": "2023-1"}))
+
+    assert "placeholder" not in str(LoginForm()["login"])
+    assert 'placeholder="2023-1"' in str(LoginForm()["number"])
+
+
 def test_radios_stand_in_a_fieldset_with_a_legend() -> None:
     html = LetterForm()["level"].as_field_group()
     assert "<fieldset" in html
