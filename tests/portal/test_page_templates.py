@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 from django.conf import settings as project
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import path
+
+from portal.staticfiles import VENDOR_FILES
 
 TEMPLATES = Path(project.BASE_DIR) / "templates"
 EVIL = "<script>alert(1)</script>"
@@ -96,3 +99,23 @@ def test_a_template_has_no_inline_script_style_or_unescaped_text(source: Path) -
     assert not re.search(r"<script(?![^>]*\ssrc=)", text)
     assert "|safe" not in text
     assert "autoescape off" not in text
+
+
+def styled_classes() -> set[str]:
+    names = [*(name for name in VENDOR_FILES if name.endswith("utrecht.css")), "css/portaal.css", "css/griffie.css"]
+    text = "".join(Path(str(finders.find(name))).read_text(encoding="utf-8") for name in names)
+    return set(re.findall(r"\.((?:utrecht|p)-[\w-]+)", text))
+
+
+@pytest.mark.skipif(
+    not (Path(project.BASE_DIR) / "node_modules").is_dir(), reason="node_modules is absent: run `make setup`"
+)
+def test_every_class_in_a_template_is_styled_somewhere() -> None:
+    used = {
+        name
+        for source in sources()
+        for value in re.findall(r'class="([^"]*)"', re.sub(r"{[%{#].*?[%}#]}", " ", source.read_text(encoding="utf-8")))
+        for name in value.split()
+        if name.startswith(("utrecht-", "p-")) and not name.endswith("-")
+    }
+    assert used - styled_classes() == set()
