@@ -151,9 +151,13 @@ def render_scan(text: str, *, dpi: int = 300, degrees: float = 0.7, noise: float
 
 def scan_pdf(source: bytes, *, dpi: int = 300, degrees: float = 0.7, noise: float = 0.06) -> bytes:
     """A PDF as if printed and scanned."""
+    return picture_pdf([_scanned(picture, degrees, noise) for picture in pictures(source, dpi=dpi)])
+
+
+def pictures(source: bytes, *, dpi: int) -> list[Image.Image]:
+    """Each page of a PDF as a grey picture."""
     document = pdfium.PdfDocument(source)
-    pictures = [page.render(scale=dpi / POINTS_PER_INCH, grayscale=True).to_pil() for page in document]
-    return picture_pdf([_scanned(picture, degrees, noise) for picture in pictures])
+    return [page.render(scale=dpi / POINTS_PER_INCH, grayscale=True).to_pil().copy() for page in document]
 
 
 def _scanned(picture: Image.Image, degrees: float, noise: float) -> Image.Image:
@@ -162,11 +166,11 @@ def _scanned(picture: Image.Image, degrees: float, noise: float) -> Image.Image:
     return Image.blend(turned, Image.frombytes("L", turned.size, grain), noise)
 
 
-def picture_pdf(pictures: Sequence[Image.Image]) -> bytes:
+def picture_pdf(sheets: Sequence[Image.Image]) -> bytes:
     """A PDF with a picture on each A4 page and no text."""
     target = io.BytesIO()
     canvas = Canvas(target, pagesize=A4, invariant=1)
-    for picture in pictures:
+    for picture in sheets:
         packed = io.BytesIO()
         picture.save(packed, "JPEG", quality=JPEG_QUALITY)
         packed.seek(0)

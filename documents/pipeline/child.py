@@ -44,8 +44,8 @@ def _read(data: bytes, limits: Limits, tessdata: Path | None) -> dict[str, objec
         return {"error": failure.code}
     except MemoryError:
         return {"error": FailureCode.MEMORY}
-    except RecursionError:
-        return {"error": FailureCode.BROKEN}
+    except ImportError:
+        return {"error": FailureCode.INTERNAL}
     except Exception:
         return {"error": FailureCode.BROKEN}
 
@@ -58,7 +58,8 @@ def _die_with_parent() -> None:
 
 def _set_limits(limits: Limits) -> None:
     memory = limits.memory_mb * MEBIBYTE
-    longest = limits.cpu_seconds + limits.max_pages * limits.ocr_page_seconds
+    # Two seconds more: at the soft limit the system says which limit it was, at the hard one it only kills.
+    longest = limits.cpu_seconds + limits.max_pages * limits.ocr_page_seconds + 2
     _limit(resource.RLIMIT_CORE, 0, 0)
     _limit(resource.RLIMIT_FSIZE, 0, 0)
     _limit(resource.RLIMIT_AS, memory, memory)

@@ -103,10 +103,10 @@ def _wait(child: subprocess.Popen[bytes], message: bytes, limits: Limits, heartb
 def _result(output: bytes, returncode: int) -> Extraction:
     if returncode < 0:
         raise ReadFailure(_code_of_signal(-returncode))
-    try:
-        answer = json.loads(output.rpartition(OCR_MARK)[2])
-    except ValueError:
-        raise ReadFailure(FailureCode.BROKEN) from None
+    if returncode > 0:
+        # Whatever the file does is caught in the child: it did not come so far as to open the file.
+        raise ReadFailure(FailureCode.INTERNAL)
+    answer = json.loads(output.rpartition(OCR_MARK)[2])
     if "error" in answer:
         raise ReadFailure(FailureCode(answer["error"]))
     return Extraction(

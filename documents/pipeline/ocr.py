@@ -1,11 +1,9 @@
 """Read the words in a picture of a page with Tesseract, in Dutch."""
 
-import gzip
 import math
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
@@ -18,34 +16,41 @@ from PIL import Image
 from documents.pipeline import lines
 
 LANGUAGE = "nld"
-MODEL = f"{LANGUAGE}.traineddata"
-MIN_CONFIDENCE = 0  # of 100: below this a "word" is a fold, a stamp or a signature
+NOISE_CONFIDENCE = 40  # of 100: signs without a letter or digit below this are folds, rules and signatures
+PAGE_CONFIDENCE = 50  # of 100, mean over the characters: letters have over 85, grain has under 20
 LONG_LINE = 20  # times its height: only long lines tell how far the page is turned
 
 _engines: dict[Path, tesserocr.PyTessBaseAPI] = {}
 
 
-def unpack_model(archive: Path, directory: Path) -> Path:
-    """Unpack a gzipped model as npm ships it into `directory`, once; returns the directory to give as tessdata."""
-    target = directory / MODEL
-    if not target.exists():
-        directory.mkdir(parents=True, exist_ok=True)
-        with gzip.open(archive) as packed, tempfile.NamedTemporaryFile(dir=directory, delete=False) as plain:
-            shutil.copyfileobj(packed, plain)
-        Path(plain.name).replace(target)
-    return directory
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A word with its place in pixels, the slope of its line (nan when unknown) and how sure Tesseract is (0-100)."""
+
+    word: lines.Word
+    slope: float
+    confidence: float
 
 
 def recognise(image: Image.Image, *, dpi: int, tessdata: Path) -> str:
-    """Text of one page, lines and columns rebuilt. `image` is grey, `dpi` its resolution."""
+    """Text of one page, lines and columns rebuilt; "" for a page without words. `image` is grey."""
     engine = _engine(tessdata)
     engine.SetImage(image)
     engine.SetSourceResolution(dpi)
     try:
         engine.Recognize()
-        return lines.rebuild(_straighten(list(_words(engine.GetIterator()))))
+        seen = list(_words(engine.GetIterator()))
     finally:
         engine.Clear()
+    if _is_grain(seen):
+        return ""
+    return lines.rebuild(_straighten(seen))
+
+
+def _is_grain(seen: Sequence[_Seen]) -> bool:
+    """Whether the "words" are dirt on an empty sheet: hardly one of them is sure."""
+    characters = sum(len(item.word.text) for item in seen)
+    return sum(item.confidence * len(item.word.text) for item in seen) < PAGE_CONFIDENCE * characters
 
 
 def _engine(tessdata: Path) -> tesserocr.PyTessBaseAPI:
@@ -57,8 +62,7 @@ def _engine(tessdata: Path) -> tesserocr.PyTessBaseAPI:
     return _engines[tessdata]
 
 
-def _words(iterator: "tesserocr.PyResultIterator | None") -> Iterator[tuple[lines.Word, float]]:
-    """Words with their place in pixels, each with the slope of its line (0 when that is unknown)."""
+def _words(iterator: "tesserocr.PyResultIterator | None") -> Iterator[_Seen]:
     if iterator is None:
         return
     line, slope, size = 0, math.nan, 1.0
@@ -68,10 +72,16 @@ def _words(iterator: "tesserocr.PyResultIterator | None") -> Iterator[tuple[line
             slope, size = _slope_and_size(item)
         text, box = _text(item), item.BoundingBox(tesserocr.RIL.WORD)
         baseline = item.Baseline(tesserocr.RIL.WORD)
-        if not text or box is None or item.Confidence(tesserocr.RIL.WORD) < MIN_CONFIDENCE:
+        confidence = float(item.Confidence(tesserocr.RIL.WORD))
+        if box is None or not text or _is_noise(text, confidence):
             continue
         y = (baseline[0][1] + baseline[1][1]) / 2 if baseline else box[3]
-        yield lines.Word(text, box[0], box[2], y, size, line), slope
+        yield _Seen(lines.Word(text, box[0], box[2], y, size, line), slope, confidence)
+
+
+def _is_noise(text: str, confidence: float) -> bool:
+    """Words are never dropped, however doubtful: a person can correct a wrong word and cannot see a missing one."""
+    return confidence < NOISE_CONFIDENCE and not any(character.isalnum() for character in text)
 
 
 def _text(item: "tesserocr.PyResultIterator") -> str:
@@ -84,7 +94,7 @@ def _text(item: "tesserocr.PyResultIterator") -> str:
 def _slope_and_size(item: "tesserocr.PyResultIterator") -> tuple[float, float]:
     """Slope of the line under the iterator (nan when it is too short to tell) and its em in pixels."""
     row = item.RowAttributes()
-    size = max(float(row["row_height"]) / 1.0, 1.0)
+    size = max(float(row["row_height"]), 1.0)
     baseline = item.Baseline(tesserocr.RIL.TEXTLINE)
     if baseline is None:
         return math.nan, size
@@ -92,10 +102,9 @@ def _slope_and_size(item: "tesserocr.PyResultIterator") -> tuple[float, float]:
     return ((y1 - y0) / (x1 - x0) if x1 - x0 > LONG_LINE * size else math.nan), size
 
 
-def _straighten(found: list[tuple[lines.Word, float]]) -> Iterator[lines.Word]:
+def _straighten(seen: Sequence[_Seen]) -> Iterator[lines.Word]:
     """Turn the places back by the slope that most lines have, so that cells of one row share a baseline again."""
-    slopes = [slope for _, slope in found if not math.isnan(slope)]
+    slopes = [item.slope for item in seen if not math.isnan(item.slope)]
     slope = median(slopes) if slopes else 0.0
-    for word, _ in found:
-        y = word.y - slope * (word.x0 + word.x1) / 2
-        yield lines.Word(word.text, word.x0, word.x1, y, word.size, word.line)
+    for word in (item.word for item in seen):
+        yield replace(word, y=word.y - slope * (word.x0 + word.x1) / 2)
