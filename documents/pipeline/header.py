@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from documents.pipeline.dates import find_dates
@@ -138,7 +139,9 @@ def _later_values(source: Source, end: int) -> Iterator[HeadValue]:
 # --- Labels in one line -----------------------------------------------------------------------------------------------
 
 
-def _line_labels(text: str, *, head: bool) -> list[_Label]:
+@lru_cache(maxsize=1024)
+def _line_labels(text: str, *, head: bool) -> tuple[_Label, ...]:
+    """The labels of one line; asked several times per line, so the last ones are kept."""
     found: list[_Label] = []
     position = 0
     while match := LABEL.search(text, position):
@@ -146,7 +149,7 @@ def _line_labels(text: str, *, head: bool) -> list[_Label]:
         if label:
             found.append(label)
         position = max(label.after if label else match.end(), match.start() + 1)
-    return found
+    return tuple(found)
 
 
 def _accept(text: str, match: re.Match[str], before: Sequence[_Label], *, head: bool) -> _Label | None:

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from documents.pipeline.names import letters
 from documents.pipeline.types import Entry, Gazetteer
 
 _TOKEN = re.compile(r"[^\W_]+|&")
@@ -73,6 +74,10 @@ class Index:
                 self._by_name.setdefault(form.tokens, []).append(entry)
         for forms in self.forms.values():
             forms.sort(key=lambda form: (-len(form.tokens), form.entry.key, form.written))
+        self.gemeenten_by_letters: dict[str, list[str]] = {}
+        for entry in gazetteer.entries:
+            if entry.kind == "gemeente":
+                self.gemeenten_by_letters.setdefault(letters(entry.name), []).append(entry.key)
         self.bodies: dict[tuple[str, str], list[Entry]] = {}
         for entry in gazetteer.entries:
             for parent in (entry.organisation, entry.region, entry.gemeente):

@@ -167,17 +167,8 @@ def _domains(source: Source, head: Head, index: Index) -> list[str]:
         for match in _DOMAIN.finditer(text):
             name = re.sub(r"^gemeente-?", "", match["name"].casefold())
             keys += [entry.key for entry in index.named(name.replace("-", " "), "gemeente")]
-            keys += [key for key in _spelled(index).get(letters(name), ()) if key not in keys]
+            keys += [key for key in index.gemeenten_by_letters.get(letters(name), ()) if key not in keys]
     return list(dict.fromkeys(keys))
-
-
-def _spelled(index: Index) -> dict[str, list[str]]:
-    """Gemeente keys by the letters of the name alone ("gooisemeren")."""
-    result: dict[str, list[str]] = {}
-    for entry in index.gazetteer.entries:
-        if entry.kind == "gemeente":
-            result.setdefault(letters(entry.name), []).append(entry.key)
-    return result
 
 
 def _by_adjective(text: str, index: Index) -> Counter[str]:

@@ -33,8 +33,8 @@ def read_text(text: str, *, gazetteer: Gazetteer) -> Reading:
     earliest, latest = _bounds(source, body_start, dated.day)
     context = Context(places.gemeente_key, places.region_key, *_days(dated.day, earliest, latest))
     aliases = find_aliases(source)
-    bodies = sorted({*find_bodies(text), *alias_bodies(text, _body_shorts(aliases))}, key=lambda hit: (hit.start, -hit.end))
-    mentions = resolve_all(source, hits, _without_overlap(bodies), aliases, context, index)
+    bodies = _without_overlap([*find_bodies(text), *alias_bodies(text, _body_shorts(aliases))])
+    mentions = resolve_all(source, hits, bodies, aliases, context, index)
     secret = letterhead.secrecy(source, head)
     return Reading(
         text=text,
@@ -49,7 +49,7 @@ def read_text(text: str, *, gazetteer: Gazetteer) -> Reading:
         referenced_numbers=find_references(source, _own_numbers(head, claims["case_number"]), body_start),
         mentions=mentions,
         aliases=aliases,
-        decisions=find_decisions(source, dated.day, body_start),
+        decisions=find_decisions(source, dated.day, bodies, body_start),
         sections=find_sections(source, head),
         personal_data=find_personal_data(source, head, _public(claims), _place_names(mentions)),
         secrecy=secret.evidence,
@@ -107,7 +107,7 @@ def _body_shorts(aliases: tuple[AliasFound, ...]) -> list[Span]:
 
 def _without_overlap(bodies: list[BodyHit]) -> list[BodyHit]:
     kept: list[BodyHit] = []
-    for hit in bodies:
+    for hit in sorted(bodies, key=lambda hit: (hit.start, -hit.end)):
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
     return kept
