@@ -119,14 +119,18 @@ def end_orphans(state: Path, directory: Path) -> int:
 
 
 def end_session(session: int, *, directory: Path | None = None) -> int:
-    """Kill what is left of a session; with `directory` only what runs from there. Returns how many processes."""
-    ended = 0
+    """Kill what is left of a session and wait until it is gone, its ports too; with `directory` only what runs from there.
+
+    Returns how many processes that were.
+    """
+    ended = []
     for process in psutil.process_iter():
         try:
             ours = os.getsid(process.pid) == session and (directory is None or Path(process.cwd()) == directory)
             if ours and process.status() != psutil.STATUS_ZOMBIE:
                 process.kill()
-                ended += 1
+                ended.append(process)
         except (psutil.Error, OSError):
             continue
-    return ended
+    psutil.wait_procs(ended, timeout=5)
+    return len(ended)
