@@ -2,6 +2,7 @@
 
 from celery import Celery
 
-app = Celery("jeugdregioportaal")
+# Named, because Celery only finds it by itself when the settings module is in the environment before this import.
+app = Celery("jeugdregioportaal", task_cls="celery.contrib.django.task:DjangoTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

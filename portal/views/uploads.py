@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -53,7 +54,8 @@ def upload(request: ScopedRequest) -> HttpResponseBase:
             user=account(request),
         )
         return redirect(batch)
-    return render(request, "griffie/upload.html", {"form": form}, status=422 if form.is_bound else 200)
+    limits = {"max_bytes": settings.MAX_UPLOAD_BYTES, "max_files": settings.MAX_FILES_PER_UPLOAD}
+    return render(request, "griffie/upload.html", {"form": form} | limits, status=422 if form.is_bound else 200)
 
 
 @griffie_only
