@@ -36,6 +36,8 @@ _END = re.compile(r"[ \t\u00a0]*$")
 _MAIL = re.compile(r"\S+@\S+")
 _PHONE = re.compile(r"[+(]?[0-9O][\d\s()O\-–.]{8,}")
 _ANSWER = re.compile(r"(?:ja|nee|n\.?v\.?t|openbaar|besloten|geheim|vertrouwelijk|geen|niet van toepassing|embargo)\b", re.I)
+# A label starts a line or a column in any case, elsewhere with a capital.
+_WORD_START = re.compile(r"(?:(?<![\w\-/@.&])[A-Z(]|(?:(?<=\t)|(?<=[ \u00a0]{2})|(?<=: )|^[ \u00a0]*)[a-z])", re.M)
 _HAS_DIGIT = re.compile(r"\d")
 _DATES = frozenset({Field.DATE_LETTER, Field.DATE_COLLEGE, Field.DATE_SENT, Field.DATE_MEETING})
 _NUMBERS = frozenset(
@@ -143,12 +145,13 @@ def _later_values(source: Source, end: int) -> Iterator[HeadValue]:
 def _line_labels(text: str, *, head: bool) -> tuple[_Label, ...]:
     """The labels of one line; asked several times per line, so the last ones are kept."""
     found: list[_Label] = []
-    position = 0
-    while match := LABEL.search(text, position):
-        label = _accept(text, match, found, head=head)
+    for start in _WORD_START.finditer(text):
+        if start.end() <= (found[-1].after if found else 0):
+            continue
+        match = LABEL.match(text, start.end() - 1)
+        label = _accept(text, match, found, head=head) if match else None
         if label:
             found.append(label)
-        position = max(label.after if label else match.end(), match.start() + 1)
     return tuple(found)
 
 

@@ -14,12 +14,14 @@ from dataclasses import dataclass
 
 from documents.pipeline.names import letters
 from documents.pipeline.types import Entry, Gazetteer
+from governance.vocabulary import BodyKind
 
 _TOKEN = re.compile(r"[^\W_]+|&")
 _GAP = re.compile(r"[\s\-–‑/'’\",()“”‘„]{0,4}")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _SKIPPED = frozenset({"van", "de", "het", "der", "den"})
 _REGION_WORD = re.compile(r"(?:jeugd(?:zorg|hulp)?-?\s?|sub-?)?regio['’]?s?\s*$|\bJeugdhulp-Regio\s*$", re.I)
+_OPENS_WITH_REGION = re.compile(r"(?:jeugd(?:zorg|hulp)?-?)?regio\b", re.I)
 _GEMEENTE_WORD = re.compile(
     r"(?:\b(?:gemeenten?|gemeenteraad|raad|college|wethouders?|burgemeester|raden|colleges|griffie)\s+(?:van\s+)?(?:de\s+gemeente\s+)?)$", re.I
 )
@@ -29,6 +31,7 @@ _PERSON_BEFORE = re.compile(r"(?:\b[A-Z]\.\s*|\b(?:v\.d\.|ter|ten|von|der)\s+|\b
 AMBIGUOUS = frozenset(
     ["best", "buren", "bergen", "huizen", "laren", "echt", "goes", "soest", "hoorn", "elburg", "heerde", "putten", "bunnik", "zeist", "eersel", "asten", "deurne", "waalre", "tiel", "gouda", "meppel", "haren", "bladel", "son", "ede", "epe", "ermelo", "oss", "urk", "texel", "venray", "venlo", "weert", "kampen", "staphorst", "heusden", "altena", "eijsden", "beek", "stein", "simpelveld", "westland", "drechterland", "medemblik", "midden", "dantumadiel", "noordwijk", "noorden", "maasgouw", "valkenburg", "utrecht"]
 )
+_LOCAL = (BodyKind.COUNCIL, BodyKind.COLLEGE)
 _LONGEST_BEFORE = 40
 _MAX_SKIPS = 2
 _CACHE_SIZE = 4
@@ -69,7 +72,8 @@ class Index:
         self.forms: dict[str, list[Form]] = {}
         self._by_name: dict[tuple[str, ...], list[Entry]] = {}
         for entry in gazetteer.entries:
-            for form in _forms(entry):
+            # Every gemeente has a raad and a college: their names say nothing, bodies.py finds the words.
+            for form in () if entry.kind == "body" and entry.gemeente and entry.body_kind in _LOCAL else _forms(entry):
                 self.forms.setdefault(form.tokens[0], []).append(form)
                 self._by_name.setdefault(form.tokens, []).append(entry)
         for forms in self.forms.values():
@@ -88,7 +92,7 @@ class Index:
         """The records of a kind that are written exactly so, apart from folding."""
         tokens = name_tokens(name)
         found = [entry for entry in self._by_name.get(tokens, ()) if entry.kind == kind] if tokens else []
-        return list(dict.fromkeys(found))
+        return list({entry.key: entry for entry in found}.values())
 
 
 _cache: list[Index] = []
@@ -147,7 +151,7 @@ def find_hits(text: str, index: Index) -> tuple[Hit, ...]:
 
 def _match_at(text: str, tokens: Sequence[_Token], position: int, index: Index) -> tuple[Hit, int] | None:
     best = 0
-    entries: list[Entry] = []
+    entries: dict[str, Entry] = {}
     length = 0
     for form in index.forms.get(tokens[position].folded, ()):
         if len(form.tokens) < length:
@@ -158,14 +162,13 @@ def _match_at(text: str, tokens: Sequence[_Token], position: int, index: Index) 
         if not _plausible(text, tokens[position].start, tokens[stop - 1].end, form):
             continue
         if stop > best:
-            entries = []
+            entries = {}
         best, length = stop, len(form.tokens)
-        if form.entry not in entries:
-            entries.append(form.entry)
+        entries.setdefault(form.entry.key, form.entry)
     if not entries:
         return None
     start, end = tokens[position].start, tokens[best - 1].end
-    return Hit(start, end, tuple(_by_context(text, start, entries))), best
+    return Hit(start, end, tuple(_by_context(text, start, list(entries.values())))), best
 
 
 def _stop(text: str, tokens: Sequence[_Token], position: int, form: Form) -> int:
@@ -225,6 +228,7 @@ def _by_context(text: str, start: int, entries: Sequence[Entry]) -> list[Entry]:
     return list(entries)
 
 
-def after_region_word(text: str, start: int) -> bool:
-    """Whether "regio", "jeugdregio" or the like stands right before an offset."""
-    return bool(_REGION_WORD.search(text[max(0, start - _LONGEST_BEFORE) : start]))
+def says_region(text: str, hit: Hit) -> bool:
+    """Whether "regio", "jeugdregio" or the like stands right before a hit, or opens it."""
+    opens = _OPENS_WITH_REGION.match(text, hit.start, hit.end)
+    return bool(opens or _REGION_WORD.search(text[max(0, hit.start - _LONGEST_BEFORE) : hit.start]))

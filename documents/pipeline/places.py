@@ -12,7 +12,7 @@ from documents.pipeline.header import Head
 from documents.pipeline.labels import Field
 from documents.pipeline.layout import Source
 from documents.pipeline.letterhead import CERTAIN, CHECK, is_body_of_region
-from documents.pipeline.mentions import Hit, Index, after_region_word, fold
+from documents.pipeline.mentions import Hit, Index, says_region, fold
 from documents.pipeline.names import letters
 from documents.pipeline.resolve import Context, region_of, valid
 from documents.pipeline.types import ABSENT, Claim, Entry
@@ -192,7 +192,7 @@ def _region(
     named = [(hit, entry) for hit in hits for entry in hit.entries if entry.kind == "region" and valid(entry, context)]
     for wanted in (True, False):
         for hit, entry in named:
-            literal = after_region_word(source.text, hit.start)
+            literal = says_region(source.text, hit)
             if literal is wanted and (not own or entry.key in own):
                 sure = literal and entry.key in own
                 evidence = source.evidence(hit.start, hit.end)

@@ -36,7 +36,7 @@ def valid(entry: Entry, context: Context) -> bool:
 
 def choose(entries: Iterable[Entry], context: Context, index: Index) -> tuple[Entry | None, tuple[str, ...]]:
     """The one record meant and the keys that could be: first by date, then by the letter's region and gemeente."""
-    everything = list(dict.fromkeys(entries))
+    everything = list({entry.key: entry for entry in entries}.values())
     standing = [entry for entry in everything if valid(entry, context)]
     if len(standing) > 1:
         near = [entry for entry in standing if _near(entry, context, index)]
