@@ -34,7 +34,7 @@ check: setup ## lint, format, types, import contracts, migrations, settings, tem
 	$(PYTHON_IN_VENV) manage.py check --fail-level WARNING
 	$(PRODUCTION) $(PYTHON_IN_VENV) manage.py check --deploy --fail-level WARNING
 	git ls-files -z 'templates/*.html' | xargs -0 -r .venv/bin/djade --target-version 5.2 --check
-	$(PYTHON_IN_VENV) scripts/check_compose.py
+	.venv/bin/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 
 lock: setup ## compile the Python locks again from pyproject.toml
 	@sh scripts/lock.sh

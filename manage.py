@@ -4,14 +4,16 @@
 import os
 import sys
 
+# Before anything of ours is imported: Celery ties itself to Django only when the settings have a name by then.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.local")
+
 from django.core.management import execute_from_command_line
 
 from portal import embedded
 
 
 def main() -> None:
-    """Pick the settings, make sure there is a database, and run the command."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.local")
+    """Make sure there is a database, and run the command."""
     try:
         embedded.ensure()
     except embedded.EmbeddedError as error:

@@ -2,9 +2,12 @@
 
 from django.apps import AppConfig
 
+from portal import checks
+
 
 class PortalConfig(AppConfig):
-    """Pages, search and commands."""
+    """Pages, search and commands; brings the system checks with it, which register themselves when imported."""
 
     name = "portal"
     verbose_name = "Portaal"
+    checks = checks

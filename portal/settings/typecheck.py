@@ -6,4 +6,4 @@ os.environ.setdefault("SECRET_KEY", "typecheck")
 os.environ.setdefault("DATABASE_URL", "postgresql://localhost/none")
 os.environ.setdefault("REDIS_URL", "redis://localhost/0")
 
-from portal.settings.base import *  # noqa: E402, F403
+from portal.settings.base import *  # noqa: F403
