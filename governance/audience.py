@@ -40,7 +40,10 @@ class Audience(models.Model):
         "governance.Region", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="regio"
     )
     shared_with = ArrayField(
-        models.CharField(max_length=80), default=list, blank=True, verbose_name="gedeeld met",
+        models.CharField(max_length=80),
+        default=list,
+        blank=True,
+        verbose_name="gedeeld met",
         help_text="Sleutels van gemeenten en regio's die een besloten stuk mogen lezen.",
     )
 
@@ -56,4 +59,3 @@ class Audience(models.Model):
                 name="%(app_label)s_%(class)s_restricted_is_shared",
             ),
         ]
-

@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 
-class RuleBroken(ValueError):
+class RuleBroken(ValueError):  # noqa: N818 - named for what happened
     """A change that a rule of governance forbids; the message is one Dutch sentence for the user."""

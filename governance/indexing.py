@@ -1,13 +1,18 @@
 """What search knows of governance: one row per findable record, written with the change itself.
 
 A record that is published has a public row; a decision or programme that is not has a staff row, which only its
-owner's griffie sees.
+owner's griffie sees. Gemeenteraden and colleges are found through their gemeente and have no row of their own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from functools import singledispatch
+
+from django.db.models import Model, QuerySet, prefetch_related_objects
+
 from governance.models import Body, Decision, Gemeente, Organisation, Programme, Region
-from governance.search_index import Findable, put, remove
+from governance.search_index import Findable, put_many, remove
 from governance.vocabulary import BodyKind, Level, ObjectKind, Outcome, Side
 
 # Rows that bear on these are found by the words people use, not by the stored names alone.
@@ -15,126 +20,198 @@ BODY_WORDS = {
     BodyKind.AB: "AB algemeen bestuur",
     BodyKind.DB: "DB dagelijks bestuur",
     BodyKind.PFO: "PFO PHO portefeuillehoudersoverleg wethouders",
-    BodyKind.COUNCIL: "raad gemeenteraad",
-    BodyKind.COLLEGE: "college B&W wethouders",
 }
+# These move between the staff's side and the public one.
+WITH_AUDIENCE = frozenset({ObjectKind.PROGRAMME, ObjectKind.DECISION})
+COUNCILS = frozenset({BodyKind.COUNCIL, BodyKind.COLLEGE})
 
 
 def index_region(region: Region) -> None:
     """Write the search row of a region."""
-    put(
-        Findable(
-            kind=ObjectKind.REGION, object_id=region.pk, side=Side.PUBLIC, title=region.name,
-            url=region.get_absolute_url(), level=Level.PUBLIC, region_id=region.pk,
-            names=_names(region), keywords="regio jeugdregio jeugdhulpregio",
-        )
-    )  # fmt: skip
+    index_all([region])
 
 
 def index_gemeente(gemeente: Gemeente) -> None:
     """Write the search row of a gemeente."""
-    put(
-        Findable(
-            kind=ObjectKind.GEMEENTE, object_id=gemeente.pk, side=Side.PUBLIC, title=gemeente.name,
-            url=gemeente.get_absolute_url(), level=Level.PUBLIC, gemeente_ids=[gemeente.pk],
-            numbers=[gemeente.code], names=_names(gemeente), keywords="gemeente",
-        )
-    )  # fmt: skip
+    index_all([gemeente])
 
 
 def index_organisation(organisation: Organisation) -> None:
     """Write the search row of an organisation."""
-    put(
-        Findable(
-            kind=ObjectKind.ORGANISATION, object_id=organisation.pk, side=Side.PUBLIC, title=organisation.name,
-            url=organisation.get_absolute_url(), level=Level.PUBLIC, region_id=organisation.region_id,
-            gemeente_ids=[organisation.gemeente_id] if organisation.gemeente_id else [],
-            names=_names(organisation), keywords=f"organisatie {organisation.kind}", text=organisation.note,
-        )
-    )  # fmt: skip
+    index_all([organisation])
 
 
 def index_body(body: Body) -> None:
-    """Write the search row of a body; gemeenteraden and colleges are found through their gemeente and have none."""
-    if body.kind in {BodyKind.COUNCIL, BodyKind.COLLEGE}:
-        return
-    region = body.home_region
-    parent = body.organisation or body.gemeente or body.region
-    put(
-        Findable(
-            kind=ObjectKind.BODY, object_id=body.pk, side=Side.PUBLIC, title=body.full_name,
-            url=body.get_absolute_url(), level=Level.PUBLIC, region_id=region.pk if region else None,
-            gemeente_ids=[body.gemeente_id] if body.gemeente_id else [], body_id=body.pk,
-            names=f"{_names(body)} {_names(parent) if parent else ''}",
-            keywords=f"orgaan {BodyKind(body.kind).label} {BODY_WORDS.get(BodyKind(body.kind), '')}", text=body.note,
-        )
-    )  # fmt: skip
+    """Write the search row of a body."""
+    index_all([body])
 
 
 def index_programme(programme: Programme) -> None:
     """Write the search row of a programme, for readers or for its owner's griffie alone."""
-    side = _only_side(ObjectKind.PROGRAMME, programme)
-    put(
-        Findable(
-            kind=ObjectKind.PROGRAMME, object_id=programme.pk, side=side, title=programme.name,
-            url=programme.get_absolute_url(), level=programme.level, owner_gemeente_id=programme.owner_gemeente_id,
-            owner_region_id=programme.owner_region_id, shared_with=programme.shared_with, date=programme.valid_from,
-            region_id=programme.region_id, names=f"{_names(programme)} {programme.region.name}",
-            keywords="programma", text=programme.goals,
-        )
-    )  # fmt: skip
+    index_all([programme])
 
 
 def index_decision(decision: Decision) -> None:
     """Write the search row of a decision, for readers or for its owner's griffie alone."""
-    side = _only_side(ObjectKind.DECISION, decision)
-    region = decision.region
-    numbers = [decision.source.number] if decision.source is not None else []
-    put(
-        Findable(
-            kind=ObjectKind.DECISION, object_id=decision.pk, side=side, title=decision.subject,
-            url=decision.get_absolute_url(), level=decision.level, owner_gemeente_id=decision.owner_gemeente_id,
-            owner_region_id=decision.owner_region_id, shared_with=decision.shared_with, date=decision.date,
-            region_id=decision.region_id, gemeente_ids=list(decision.deciders.values_list("pk", flat=True)),
-            body_id=decision.body_id, outcome=decision.outcome, numbers=numbers,
-            names=f"{decision.decider_name} {region.name if region else ''}",
-            keywords=f"besluit {Outcome(decision.outcome).label}",
-        )
-    )  # fmt: skip
+    index_all([decision])
+
+
+def index_all(records: Iterable[Model]) -> int:
+    """Write the rows of records of any kind in a few statements; records that search does not know are passed over.
+
+    Returns how many rows were written. Call in the transaction of the change.
+    """
+    rows = list(records)
+    for kind, related in RELATED.items():
+        prefetch_related_objects([row for row in rows if type(row) is kind], *related)
+    items = [item for item in map(_findable, rows) if item is not None]
+    for item in items:
+        if item.kind in WITH_AUDIENCE:
+            remove(item.kind, item.object_id, Side.STAFF if item.side == Side.PUBLIC else Side.PUBLIC)
+    put_many(items)
+    return len(items)
 
 
 def index_everything() -> int:
-    """Write the rows of all governance anew, for ``rebuild_search``; returns how many records were indexed."""
-    count = 0
-    for region in Region.objects.prefetch_related("aliases"):
-        index_region(region)
-        count += 1
-    for gemeente in Gemeente.objects.prefetch_related("aliases"):
-        index_gemeente(gemeente)
-        count += 1
-    for organisation in Organisation.objects.prefetch_related("aliases"):
-        index_organisation(organisation)
-        count += 1
-    bodies = Body.objects.exclude(kind__in=[BodyKind.COUNCIL, BodyKind.COLLEGE])
-    for body in bodies.select_related("region", "gemeente", "organisation__region").prefetch_related("aliases"):
-        index_body(body)
-        count += 1
-    for programme in Programme.objects.select_related("region").prefetch_related("aliases"):
-        index_programme(programme)
-        count += 1
-    for decision in Decision.objects.select_related("region", "body__organisation", "body__gemeente", "source"):
-        index_decision(decision)
-        count += 1
-    return count
+    """Write the rows of all governance anew, for ``rebuild_search``; returns how many rows were written."""
+    return sum(index_all(rows.iterator(chunk_size=1000)) for rows in _everything())
+
+
+def _everything() -> Iterator[QuerySet[Model]]:
+    for kind in RELATED:
+        yield kind._default_manager.all()
+
+
+RELATED: dict[type[Model], list[str]] = {
+    Region: ["aliases"],
+    Gemeente: ["aliases"],
+    Organisation: ["aliases"],
+    Body: ["aliases", "region__aliases", "gemeente__aliases", "organisation__aliases", "organisation__region"],
+    Programme: ["aliases", "region"],
+    Decision: ["region", "body__organisation", "body__gemeente", "source", "deciders"],
+}
+
+
+@singledispatch
+def _findable(record: Model) -> Findable | None:
+    """What search knows of a record; None for what it does not know."""
+    return None
+
+
+@_findable.register
+def _(region: Region) -> Findable:
+    return Findable(
+        kind=ObjectKind.REGION,
+        object_id=region.pk,
+        side=Side.PUBLIC,
+        title=region.name,
+        url=region.get_absolute_url(),
+        level=Level.PUBLIC,
+        region_id=region.pk,
+        names=_names(region),
+        keywords="regio jeugdregio jeugdhulpregio",
+    )
+
+
+@_findable.register
+def _(gemeente: Gemeente) -> Findable:
+    return Findable(
+        kind=ObjectKind.GEMEENTE,
+        object_id=gemeente.pk,
+        side=Side.PUBLIC,
+        title=gemeente.name,
+        url=gemeente.get_absolute_url(),
+        level=Level.PUBLIC,
+        gemeente_ids=[gemeente.pk],
+        numbers=[gemeente.code],
+        names=_names(gemeente),
+        keywords="gemeente",
+    )
+
+
+@_findable.register
+def _(organisation: Organisation) -> Findable:
+    return Findable(
+        kind=ObjectKind.ORGANISATION,
+        object_id=organisation.pk,
+        side=Side.PUBLIC,
+        title=organisation.name,
+        url=organisation.get_absolute_url(),
+        level=Level.PUBLIC,
+        region_id=organisation.region_id,
+        gemeente_ids=[organisation.gemeente_id] if organisation.gemeente_id else [],
+        names=_names(organisation),
+        keywords=f"organisatie {organisation.kind}",
+        text=organisation.note,
+    )
+
+
+@_findable.register
+def _(body: Body) -> Findable | None:
+    kind = BodyKind(body.kind)
+    if kind in COUNCILS:
+        return None
+    region = body.home_region
+    parent = body.organisation or body.gemeente or body.region
+    return Findable(
+        kind=ObjectKind.BODY,
+        object_id=body.pk,
+        side=Side.PUBLIC,
+        title=body.full_name,
+        url=body.get_absolute_url(),
+        level=Level.PUBLIC,
+        region_id=region.pk if region else None,
+        gemeente_ids=[body.gemeente_id] if body.gemeente_id else [],
+        body_id=body.pk,
+        names=f"{_names(body)} {_names(parent) if parent else ''}",
+        keywords=f"orgaan {kind.label} {BODY_WORDS.get(kind, '')}",
+        text=body.note,
+    )
+
+
+@_findable.register
+def _(programme: Programme) -> Findable:
+    return Findable(
+        kind=ObjectKind.PROGRAMME,
+        object_id=programme.pk,
+        side=Side.STAFF if programme.level is None else Side.PUBLIC,
+        title=programme.name,
+        url=programme.get_absolute_url(),
+        level=programme.level,
+        owner_gemeente_id=programme.owner_gemeente_id,
+        owner_region_id=programme.owner_region_id,
+        shared_with=programme.shared_with,
+        date=programme.valid_from,
+        region_id=programme.region_id,
+        names=f"{_names(programme)} {programme.region.name}",
+        keywords="programma",
+        text=programme.goals,
+    )
+
+
+@_findable.register
+def _(decision: Decision) -> Findable:
+    return Findable(
+        kind=ObjectKind.DECISION,
+        object_id=decision.pk,
+        side=Side.STAFF if decision.level is None else Side.PUBLIC,
+        title=decision.subject,
+        url=decision.get_absolute_url(),
+        level=decision.level,
+        owner_gemeente_id=decision.owner_gemeente_id,
+        owner_region_id=decision.owner_region_id,
+        shared_with=decision.shared_with,
+        date=decision.date,
+        region_id=decision.region_id,
+        gemeente_ids=[gemeente.pk for gemeente in decision.deciders.all()],
+        body_id=decision.body_id,
+        outcome=decision.outcome,
+        numbers=[decision.source.number] if decision.source is not None else [],
+        names=f"{decision.decider_name} {decision.region.name if decision.region is not None else ''}",
+        keywords=f"besluit {Outcome(decision.outcome).label}",
+    )
 
 
 def _names(record: Region | Gemeente | Organisation | Body | Programme) -> str:
     """The name and every other way to write it."""
     return " ".join([record.name, *(alias.text for alias in record.aliases.all())])
-
-
-def _only_side(kind: ObjectKind, record: Programme | Decision) -> Side:
-    """The side this record has now; its row of the other side is removed."""
-    published = record.level is not None
-    remove(kind, record.pk, Side.STAFF if published else Side.PUBLIC)
-    return Side.PUBLIC if published else Side.STAFF

@@ -40,9 +40,7 @@ class Scope:
     @property
     def owner_gemeenten(self) -> frozenset[int]:
         """Gemeenten whose drafts this user handles as griffie."""
-        return frozenset(
-            g.gemeente_id for g in self.grants if g.role == Role.GRIFFIE and g.gemeente_id is not None
-        )
+        return frozenset(g.gemeente_id for g in self.grants if g.role == Role.GRIFFIE and g.gemeente_id is not None)
 
     @property
     def owner_regions(self) -> frozenset[int]:

@@ -82,8 +82,8 @@ def no_overlap(name: str, *keys: str, condition: Q | None = None) -> ExclusionCo
     """A constraint by which PostgreSQL refuses two rows with equal keys and overlapping periods.
 
     Keys are foreign keys by field name (``region``; validation does not know ``region_id``) or text columns given as
-    ``text:role``. Integers and texts are compared as one-value ranges or by hash, because equality in an exclusion constraint would need the btree_gist extension,
-    which managed databases may lack.
+    ``text:role``. Integers and texts are compared as one-value ranges or by hash, because equality in an exclusion
+    constraint would need the btree_gist extension, which managed databases may lack.
     """
     expressions: list[tuple[Any, str]] = [(_single_range(key), RangeOperators.OVERLAPS) for key in keys]
     period = Func("valid_from", "valid_until", Value("[)"), function="daterange")

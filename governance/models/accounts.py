@@ -93,15 +93,23 @@ class RoleAssignment(ValidPeriod):
                 violation_error_message="Kies de gemeente of regio waarvan deze gebruiker besloten stukken mag lezen.",
             ),
             no_overlap(
-                "governance_role_gemeente_no_overlap", "user", "text:role", "gemeente",
+                "governance_role_gemeente_no_overlap",
+                "user",
+                "text:role",
+                "gemeente",
                 condition=Q(gemeente__isnull=False),
             ),
             no_overlap(
-                "governance_role_region_no_overlap", "user", "text:role", "region",
+                "governance_role_region_no_overlap",
+                "user",
+                "text:role",
+                "region",
                 condition=Q(region__isnull=False),
             ),
             no_overlap(
-                "governance_role_general_no_overlap", "user", "text:role",
+                "governance_role_general_no_overlap",
+                "user",
+                "text:role",
                 condition=Q(gemeente__isnull=True, region__isnull=True),
             ),
         ]

@@ -49,7 +49,8 @@ class Alias(ValidPeriod):
             models.CheckConstraint(condition=exactly_one(TARGETS), name="governance_alias_one_target"),
             *[
                 no_overlap(
-                    f"governance_alias_{target}_one_name", target,
+                    f"governance_alias_{target}_one_name",
+                    target,
                     condition=Q(kind=AliasKind.NAME, **{f"{target}__isnull": False}),
                 )
                 for target in TARGETS

@@ -54,7 +54,8 @@ class Decision(Audience):
     implements = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="implemented_by")
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, verbose_name="bron")
     publicly_sourced = models.BooleanField(
-        "openbaar op grond van de bron", default=False,
+        "openbaar op grond van de bron",
+        default=False,
         help_text="Een redacteur heeft dit besluit openbaar gemaakt op grond van een bron buiten het portaal.",
     )
 

@@ -133,7 +133,9 @@ class RegionMembership(ValidPeriod):
     region = models.ForeignKey(Region, models.PROTECT, related_name="memberships", verbose_name="regio")
     gemeente = models.ForeignKey(Gemeente, models.PROTECT, related_name="memberships", verbose_name="gemeente")
     assumed = models.BooleanField(
-        "aangenomen", default=False, help_text="Voor deze periode is geen bron; de eerst bekende indeling is aangenomen."
+        "aangenomen",
+        default=False,
+        help_text="Voor deze periode is geen bron; de eerst bekende indeling is aangenomen.",
     )
     source = models.ForeignKey(Source, models.PROTECT, verbose_name="bron")
     note = models.CharField("toelichting", max_length=300, blank=True)

@@ -14,7 +14,7 @@ from governance.validity import PeriodQuerySet, ValidPeriod
 from governance.vocabulary import ProgrammeScope
 
 
-class ProgrammeQuerySet(PeriodQuerySet, AudienceQuerySet):
+class ProgrammeQuerySet(PeriodQuerySet, AudienceQuerySet):  # type: ignore[override]  # both offer as_manager, each for itself
     """Programmes by date and by reader."""
 
 
