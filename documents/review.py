@@ -179,7 +179,10 @@ def answer_secrecy(version: LetterVersion, *, reason: str, user: User) -> None:
 
 def touch(letter: Letter, *, seen: int) -> bool:
     """Count an edit if nobody else edited since ``seen``; False: a colleague was first and nothing may be saved."""
-    return bool(Letter.objects.filter(pk=letter.pk, edit_count=seen).update(edit_count=seen + 1))
+    first = bool(Letter.objects.filter(pk=letter.pk, edit_count=seen).update(edit_count=seen + 1))
+    if first:
+        letter.edit_count = seen + 1
+    return first
 
 
 def reindex(version: LetterVersion) -> None:

@@ -92,10 +92,10 @@ def test_a_row_that_cannot_be_saved_leaves_no_file_behind(griffie: tuple[User, O
     storage = SourceFile._meta.get_field("file").storage
     with (
         patch.object(storage, "delete") as delete,
-        patch("documents.models.ReadingRun.objects.create", side_effect=OSError),
+        patch("documents.models.ReadingRun.objects.create", side_effect=OSError("disk full")),
+        pytest.raises(OSError),
     ):
-        with pytest.raises(OSError):
-            receive(griffie, ("a.txt", LETTER))
+        receive(griffie, ("a.txt", LETTER))
     assert delete.called
     assert not Letter.objects.exists()
     assert not SourceFile.objects.exists()
