@@ -1,0 +1,117 @@
+"""Proof as readers get it: confirmed places in published letters, with the quote cut from the public text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from documents.models import EvidenceLink, Letter, LetterVersion
+from documents.vocabulary import EvidenceStatus
+from governance.models import Body, Decision, Gemeente, Organisation, Programme, Region
+from governance.scope import Scope
+from portal.letter_text import quote
+from portal.marked_text import Mark
+from portal.related import readable_letters
+
+Named = Region | Gemeente | Organisation | Body | Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One place in one letter that proves a decision; ``anchor`` is the id of its mark on the letter's page."""
+
+    letter: Letter
+    decision: Decision
+    quote: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something of governance that a letter names, and where it first does."""
+
+    target: Named
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document that a letter cites, in words of the public text; ``letter`` is set when the reader may read it."""
+
+    words: str
+    letter: Letter | None
+
+
+def anchor(link: EvidenceLink) -> str:
+    """The id of the mark at this place on the letter's page."""
+    return f"bron-{link.pk}"
+
+
+def sources_of(decision: Decision, scope: Scope) -> list[Proof]:
+    """The places that prove a decision, in letters published for this reader, newest letter first."""
+    links = _confirmed().filter(decision=decision, version__letter__in=Letter.objects.readable_by(scope))
+    letters = {letter.pk: letter for letter in readable_letters(scope).filter(pk__in=links.values("version__letter"))}
+    by_letter: dict[int, list[Proof]] = defaultdict(list)
+    for link in links.select_related("version"):
+        letter = letters[link.version.letter_id]
+        words = quote(link.version.public_text, link.start, link.end)
+        by_letter[letter.pk].append(Proof(letter, decision, words, anchor(link)))
+    return [proof for pk in letters for proof in by_letter[pk]]
+
+
+def decisions_in(version: LetterVersion, scope: Scope) -> list[Proof]:
+    """The decisions that a published version proves and this reader may see, in the order of the text."""
+    links = _confirmed().filter(version=version, decision__in=Decision.objects.visible_to(scope))
+    return [
+        Proof(version.letter, link.decision, quote(version.public_text, link.start, link.end), anchor(link))
+        for link in links.select_related("decision__body__organisation", "decision__body__gemeente")
+        if link.decision is not None
+    ]
+
+
+def mentions_in(version: LetterVersion, scope: Scope) -> list[Mention]:
+    """What a published version names, each once, as far as this reader may see it; in the order of the text."""
+    links = _confirmed().filter(version=version, decision__isnull=True)
+    readable = set(
+        Programme.objects.visible_to(scope).filter(pk__in=links.values("programme")).values_list("pk", flat=True)
+    )
+    found: dict[tuple[str, int], Mention] = {}
+    for link in links.select_related(
+        "region", "gemeente", "organisation", "body__organisation__region", "body__gemeente", "body__region",
+        "programme__region",
+    ):  # fmt: skip
+        target = link.region or link.gemeente or link.organisation or link.body or link.programme
+        if target is None or (link.programme_id is not None and link.programme_id not in readable):
+            continue
+        found.setdefault((type(target).__name__, target.pk), Mention(target, anchor(link)))
+    return list(found.values())
+
+
+def citations_in(version: LetterVersion, scope: Scope) -> list[Citation]:
+    """The documents that a published version cites, in the order of the text, each number once."""
+    cited = list(version.citations.all())
+    wanted = {citation.letter_id for citation in cited if citation.letter_id is not None}
+    readable = {letter.pk: letter for letter in Letter.objects.readable_by(scope).filter(pk__in=wanted)}
+    found: dict[str, Citation] = {}
+    for citation in cited:
+        words = quote(version.public_text, citation.start, citation.end)
+        if words:
+            found.setdefault(words, Citation(words, readable.get(citation.letter_id or 0)))
+    return list(found.values())
+
+
+def marks_in(version: LetterVersion, proofs: Iterable[Proof], mentions: Iterable[Mention]) -> list[Mark]:
+    """The places of these proofs and mentions, to mark in the text."""
+    wanted = {proof.anchor for proof in proofs} | {mention.anchor for mention in mentions}
+    links: Mapping[str, EvidenceLink] = {anchor(link): link for link in _confirmed().filter(version=version)}
+    return [Mark(links[name].start, links[name].end, name) for name in wanted]
+
+
+def _confirmed() -> QuerySet[EvidenceLink]:
+    """Confirmed places in the newest version of each letter."""
+    newest = LetterVersion.objects.filter(letter=OuterRef("version__letter")).order_by("-number").values("pk")[:1]
+    links = EvidenceLink.objects.filter(status=EvidenceStatus.CONFIRMED, version=Subquery(newest))
+    return links.order_by("version", "start", "pk")

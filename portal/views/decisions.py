@@ -1,0 +1,54 @@
+"""Decisions: the list, and the page of one decision with the letters that prove it."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from documents.models import Letter
+from governance.models import Decision, Programme
+from governance.vocabulary import DecisionForm, Level
+from portal.addresses import PAGE, without_empty_keys
+from portal.evidence import sources_of
+from portal.filters import DecisionFilter
+from portal.http import ScopedRequest
+from portal.related import visible_decisions
+
+PAGE_SIZE = 20
+
+
+@require_safe
+def decision_list(request: ScopedRequest) -> HttpResponseBase:
+    """Decisions this user may see, narrowed down by the address."""
+    if (clean := without_empty_keys(request)) is not None:
+        return clean
+    found = DecisionFilter(request, visible_decisions(request.scope), request.scope)
+    page = Paginator(found.qs, PAGE_SIZE).get_page(request.GET.get(PAGE))
+    return render(request, "decisions/list.html", {"filter": found, "form": found.form, "page": page})
+
+
+@require_safe
+def decision(request: ScopedRequest, pk: int, slug: str = "") -> HttpResponseBase:
+    """One decision: what, who, when, and which letters say so. Access comes before any redirect."""
+    found: Decision = get_object_or_404(visible_decisions(request.scope).select_related("source"), pk=pk)
+    if request.path != found.get_absolute_url():
+        return redirect(found, permanent=found.level == Level.PUBLIC)
+    scope = request.scope
+    drafts = Letter.objects.handled_by(scope).filter(level__isnull=True, versions__evidence__decision=found).distinct()
+    related = Decision.objects.visible_to(scope)
+    context = {
+        "decision": found,
+        "proofs": sources_of(found, scope),
+        "drafts": drafts,
+        "programme": Programme.objects.visible_to(scope).filter(pk=found.programme_id).select_related("region").first(),
+        "form_label": DecisionForm(found.form).label if found.form else "",
+        "deciders": found.deciders.all(),
+        "binds": found.binds.all(),
+        "earlier": related.filter(pk__in=found.supersedes.values("pk")),
+        "later": related.filter(pk__in=found.superseded_by.values("pk")),
+        "implements": related.filter(pk__in=found.implements.values("pk")),
+        "implemented_by": related.filter(pk__in=found.implemented_by.values("pk")),
+    }
+    return render(request, "decisions/decision.html", context)

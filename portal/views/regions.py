@@ -1,0 +1,139 @@
+"""Regions, their bodies and programmes; who decides in a region on any day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from governance.models import Body, Gemeente, Programme, Region, RegionMembership
+from governance.queries import AUTHORITY, body_order, region_on
+from governance.scope import Scope
+from governance.vocabulary import ProgrammeScope
+from portal.addresses import asked_day
+from portal.filters import body_value, programme_value
+from portal.http import ScopedRequest
+from portal.related import (
+    letters_of_body,
+    letters_of_programme,
+    letters_of_region,
+    readable_letters,
+    visible_decisions,
+)
+
+NEWEST = 5
+
+
+@require_safe
+def region_list(request: ScopedRequest) -> HttpResponse:
+    """Every region, with how many gemeenten it has today."""
+    members = RegionMembership.objects.current().filter(definition__authority=AUTHORITY)
+    counts = Counter(members.values_list("region", flat=True))
+    regions = [(region, counts[region.pk]) for region in Region.objects.all()]
+    return render(request, "regions/list.html", {"regions": regions})
+
+
+@require_safe
+def region(request: ScopedRequest, slug: str) -> HttpResponse:
+    """One region: who decides, gemeenten, bodies, programmes, newest decisions and letters."""
+    found = get_object_or_404(Region, slug=slug)
+    day = asked_day(request)
+    decisions = visible_decisions(request.scope).filter(region=found)
+    letters = readable_letters(request.scope).filter(letters_of_region(found))
+    context = {
+        "region": found,
+        "day": day,
+        "state": region_on(found, day.date),
+        "programmes": Programme.objects.visible_to(request.scope).filter(region=found),
+        "decisions": decisions[:NEWEST],
+        "decision_count": decisions.count(),
+        "letters": letters[:NEWEST],
+        "letter_count": letters.count(),
+    }
+    return render(request, "regions/region.html", context)
+
+
+@require_safe
+def region_authority(request: ScopedRequest, slug: str) -> HttpResponse:
+    """Who decides in a region on the day of ``?op=``, and which days something changed."""
+    found = get_object_or_404(Region, slug=slug)
+    day = asked_day(request)
+    context = {"region": found, "day": day, "state": region_on(found, day.date), "changes": _change_days(found)}
+    return render(request, "regions/authority.html", context)
+
+
+@require_safe
+def region_body(request: ScopedRequest, slug: str, body_slug: str) -> HttpResponse:
+    """A body of a region or of one of its organisations; where several share a slug, the one that exists now."""
+    found = get_object_or_404(Region, slug=slug)
+    bodies = Body.objects.filter(Q(region=found) | Q(organisation__region=found), slug=body_slug, gemeente__isnull=True)
+    return body_page(request, bodies.select_related("region", "organisation__region", "source"), region=found)
+
+
+@require_safe
+def region_programme(request: ScopedRequest, slug: str, programme_slug: str) -> HttpResponse:
+    """A programme of a region, with its decisions and the letters that name it."""
+    found: Programme = get_object_or_404(
+        Programme.objects.visible_to(request.scope).select_related("region", "source"),
+        region__slug=slug,
+        slug=programme_slug,
+    )
+    letters = readable_letters(request.scope).filter(letters_of_programme(found))
+    context = {
+        "programme": found,
+        "region": found.region,
+        "scope_label": ProgrammeScope(found.scope).label,
+        "decisions": visible_decisions(request.scope).filter(programme=found)[:NEWEST],
+        "letters": letters[:NEWEST],
+        "key": programme_value(found),
+    }
+    return render(request, "regions/programme.html", context)
+
+
+def body_page(
+    request: ScopedRequest, bodies: QuerySet[Any], *, region: Region | None = None, gemeente: Gemeente | None = None
+) -> HttpResponse:
+    """The page of the body among these that exists today, or of the one that ended last; 404 without any."""
+    today = timezone.localdate()
+    candidates: list[Body] = sorted(bodies, key=lambda row: (not row.holds_on(today), body_order(row)))
+    if not candidates:
+        raise Http404
+    found = candidates[0]
+    asked = request.GET.get("organisatie", "")
+    found = next((b for b in candidates if b.organisation is not None and b.organisation.slug == asked), found)
+    day = asked_day(request)
+    return render(request, "organisations/body.html", _body_context(request.scope, found, candidates) | {
+        "day": day,
+        "seats": found.seats.on(day.date).select_related("person", "on_behalf_of").order_by("role", "person__name"),
+        "region": region,
+        "gemeente": gemeente,
+    })  # fmt: skip
+
+
+def _body_context(scope: Scope, found: Body, candidates: list[Body]) -> dict[str, Any]:
+    letters = readable_letters(scope).filter(letters_of_body(found))
+    decisions = visible_decisions(scope).filter(body=found)
+    return {
+        "body": found,
+        "others": [body for body in candidates if body.pk != found.pk],
+        "names": found.aliases.exclude(text=found.name).order_by("valid_from", "text"),
+        "decisions": decisions[:NEWEST],
+        "letters": letters[:NEWEST],
+        "key": body_value(found),
+    }
+
+
+def _change_days(found: Region) -> list[Any]:
+    """Days on which a membership, organisation or body of the region began or ended, newest first."""
+    days = set()
+    memberships = RegionMembership.objects.filter(region=found, definition__authority=AUTHORITY)
+    bodies = Body.objects.filter(Q(region=found) | Q(organisation__region=found))
+    for rows in (memberships, found.organisations.all(), bodies):
+        for row in rows.values_list("valid_from", "valid_until"):
+            days |= {day for day in row if day is not None and day <= timezone.localdate()}
+    return sorted(days, reverse=True)
