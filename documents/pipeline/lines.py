@@ -7,62 +7,44 @@ paragraph), fragments on one baseline become a line, and a wide gap inside a lin
 Units: any, as long as x, y and size use the same one. y grows downwards and is the baseline.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-COLUMN_GAP = 1.5  # em: wider than any justified blank, narrower than the gutter of a header table
-SAME_BASELINE = 0.36  # em: footnote digits stay on their line, the next line does not
-BLOCK_LEADING = 2.2  # em: lines further apart are not one block
-PROSE_LINES = 3
-PROSE_WIDTH = 15  # em: narrower columns are label or address columns
+from documents.pipeline.columns import mark_columns
+from documents.pipeline.fragments import (
+    BLOCK_LEADING,
+    CELL_BASELINE,
+    COLUMN_GAP,
+    SAME_BASELINE,
+    Fragment,
+    Word,
+    is_prose,
+    join_words,
+    number_blocks,
+)
+
+__all__ = ["Word", "rebuild"]
+
 ROW_LEADING = 3.0  # em: rows of a header table stand wider apart than lines, and are still one table
 PARAGRAPH_GAP = 1.35  # times the usual leading of the page
-
-_LIST_MARKER = re.compile(r"(?:[•·▪■□●○◦‣–—\-*o§\uf0b7\uf0a7\u2010\u2011]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)°])")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word with its place; `line` tells words that the source itself put on one line (any running number)."""
-
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-    line: int = 0
-
-
-@dataclass(slots=True)
-class Fragment:
-    """Words next to each other on one baseline, in the order of the source."""
-
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-    block: int = 0
-    first_of_block: bool = True
-
-    @property
-    def is_marker(self) -> bool:
-        """Whether this is only a bullet or a list number."""
-        return _LIST_MARKER.fullmatch(self.text) is not None
 
 
 @dataclass(slots=True)
 class _Unit:
     """Lines that hang together and are written without anything in between."""
 
+    column: int
     lines: list[list[Fragment]] = field(default_factory=list)
 
     @property
     def top(self) -> float:
-        return min(fragment.y for line in self.lines for fragment in line)
+        return min(fragment.y - fragment.size for line in self.lines for fragment in line)
+
+    @property
+    def bottom(self) -> float:
+        return max(fragment.y for line in self.lines for fragment in line)
 
     @property
     def left(self) -> float:
@@ -71,68 +53,14 @@ class _Unit:
 
 def rebuild(words: Iterable[Word]) -> str:
     """Text of one page: lines by "\\n", cells in a line by "\\t", an empty line where the page leaves a gap."""
-    fragments = _fragments(words)
+    fragments = join_words(words)
     if not fragments:
         return ""
-    blocks = _number_blocks(fragments)
-    prose = {number for number, block in blocks.items() if _is_prose(block)}
+    blocks = number_blocks(fragments)
+    prose = {number for number, block in blocks.items() if is_prose(block)}
+    mark_columns(fragments, prose)
     lines = [sorted(line, key=lambda f: f.x0) for line in _merge(fragments, blocks, prose)]
-    ordered = _reading_order(lines)
-    return _write(ordered)
-
-
-def _fragments(words: Iterable[Word]) -> list[Fragment]:
-    fragments: list[Fragment] = []
-    previous: Word | None = None
-    for word in words:
-        if previous is not None and _continues(previous, word):
-            last = fragments[-1]
-            last.text = f"{last.text} {word.text}"
-            last.x1 = max(last.x1, word.x1)
-        else:
-            fragments.append(Fragment(word.text, word.x0, word.x1, word.y, word.size))
-        previous = word
-    return fragments
-
-
-def _continues(previous: Word, word: Word) -> bool:
-    size = max(previous.size, word.size)
-    if previous.line != word.line or abs(previous.y - word.y) > 2 * SAME_BASELINE * size:
-        return False
-    gap = word.x0 - previous.x1
-    return -0.5 * size < gap < COLUMN_GAP * size
-
-
-def _number_blocks(fragments: Sequence[Fragment]) -> dict[int, list[Fragment]]:
-    """Give each fragment the number of its block: lines that the source wrote one under the other."""
-    blocks: dict[int, list[Fragment]] = {}
-    number = 0
-    for index, fragment in enumerate(fragments):
-        above = fragments[index - 1] if index else None
-        if above is not None and _hangs_under(above, fragment):
-            fragment.first_of_block = False
-        else:
-            number += 1
-        fragment.block = number
-        blocks.setdefault(number, []).append(fragment)
-    return blocks
-
-
-def _hangs_under(above: Fragment, below: Fragment) -> bool:
-    size = max(above.size, below.size)
-    step = below.y - above.y
-    overlaps = min(above.x1, below.x1) > max(above.x0, below.x0)
-    return overlaps and SAME_BASELINE * size < step < BLOCK_LEADING * size
-
-
-def _is_prose(block: Sequence[Fragment]) -> bool:
-    """Running text: at least three lines of which most fill the width of the block."""
-    if len(block) < PROSE_LINES:
-        return False
-    width = max(f.x1 for f in block) - min(f.x0 for f in block)
-    if width < PROSE_WIDTH * median(f.size for f in block):
-        return False
-    return sum(f.x1 - f.x0 >= 0.8 * width for f in block) >= 0.6 * len(block)
+    return _write(_reading_order(lines, prose))
 
 
 def _merge(fragments: Sequence[Fragment], blocks: dict[int, list[Fragment]], prose: set[int]) -> list[list[Fragment]]:
@@ -150,14 +78,17 @@ def _merge(fragments: Sequence[Fragment], blocks: dict[int, list[Fragment]], pro
 
 def _on_line(fragment: Fragment, line: Sequence[Fragment]) -> bool:
     for other in line:
-        if abs(fragment.y - other.y) > SAME_BASELINE * max(fragment.size, other.size):
-            return False
-        if min(fragment.x1, other.x1) - max(fragment.x0, other.x0) > 0.5 * min(fragment.size, other.size):
+        size = max(fragment.size, other.size)
+        gap = max(fragment.x0, other.x0) - min(fragment.x1, other.x1)
+        tolerance = CELL_BASELINE if gap > COLUMN_GAP * size else SAME_BASELINE
+        if abs(fragment.y - other.y) > tolerance * size or gap < -0.5 * min(fragment.size, other.size):
             return False
     return True
 
 
 def _may_join(one: Fragment, other: Fragment, blocks: dict[int, list[Fragment]], prose: set[int]) -> bool:
+    if one.column != other.column:
+        return False
     if one.is_marker or other.is_marker or one.block == other.block:
         return True
     for mine, theirs in ((one, other), (other, one)):
@@ -166,23 +97,45 @@ def _may_join(one: Fragment, other: Fragment, blocks: dict[int, list[Fragment]],
     return True
 
 
-def _reading_order(lines: Sequence[list[Fragment]]) -> list[list[Fragment]]:
-    """Lines from top to bottom; lines that share a block stay together, so that side columns do not interleave."""
+def _reading_order(lines: Sequence[list[Fragment]], prose: set[int]) -> list[list[Fragment]]:
+    """Lines from top to bottom; lines of one block or column stay together, so that columns do not interleave.
+
+    A column of labels beside the letter comes before what it stands beside, a column of running text after it.
+    """
+    units = _units(lines)
+    main = [unit for unit in units if not unit.column]
+
+    def place(unit: _Unit) -> tuple[float, int, float]:
+        beside = [other for other in main if other.top < unit.bottom and unit.top < other.bottom]
+        if not unit.column or not beside:
+            return unit.top, 0, unit.left
+        if any(fragment.block in prose for line in unit.lines for fragment in line):
+            return max(other.top for other in beside), 1, unit.left
+        return min(other.top for other in beside), -1, unit.left
+
+    return [line for unit in sorted(units, key=place) for line in sorted(unit.lines, key=_top)]
+
+
+def _units(lines: Sequence[list[Fragment]]) -> list[_Unit]:
     units: list[_Unit] = []
-    unit_of_block: dict[int, _Unit] = {}
+    unit_of: dict[int, _Unit] = {}
     for line in lines:
-        known = {id(unit_of_block[f.block]): unit_of_block[f.block] for f in line if f.block in unit_of_block}
-        unit = next(iter(known.values()), None) or _Unit()
-        if not unit.lines:
+        keys = {-f.column if f.column else f.block for f in line}
+        known = list({id(unit_of[key]): unit_of[key] for key in keys if key in unit_of}.values())
+        unit = known[0] if known else _Unit(line[0].column)
+        if not known:
             units.append(unit)
-        for other in [u for u in known.values() if u is not unit]:
+        for other in known[1:]:
             unit.lines += other.lines
             units.remove(other)
-            unit_of_block.update({block: unit for block, owner in unit_of_block.items() if owner is other})
+            unit_of.update({key: unit for key, owner in unit_of.items() if owner is other})
         unit.lines.append(line)
-        unit_of_block.update({f.block: unit for f in line})
-    units.sort(key=lambda u: (u.top, u.left))
-    return [line for unit in units for line in sorted(unit.lines, key=lambda ln: min(f.y for f in ln))]
+        unit_of.update(dict.fromkeys(keys, unit))
+    return units
+
+
+def _top(line: Sequence[Fragment]) -> float:
+    return min(fragment.y for fragment in line)
 
 
 def _write(lines: Sequence[list[Fragment]]) -> str:

@@ -63,9 +63,32 @@ def test_list_marker_is_followed_by_a_blank() -> None:
     assert _page(("•", 50, 100), ("eerste punt", 80, 100)) == "• eerste punt"
 
 
-def test_footnote_digit_stays_on_its_line() -> None:
-    words = [*_line("vóór 2 juli", x=50, y=100, line=1), Word("1", 110, 113, 97, 6, 2)]
-    assert "\n" not in rebuild(words)
+def test_footnote_digit_stays_on_its_line_and_out_of_the_number_before_it() -> None:
+    words = [*_line("op 2 juli 2024", x=50, y=100, line=1), Word("1", 112.5, 115, 96, 6, 2)]
+    assert rebuild(words) == "op 2 juli 2024 1"
+    words = [
+        *_line("de raad", x=50, y=100, line=1),
+        Word("1", 82.5, 85, 96, 6, 2),
+        Word(". Daarna", 85, 120, 100, 10, 3),
+    ]
+    assert rebuild(words) == "de raad1. Daarna"
+
+
+def test_small_side_column_beside_a_header_table_is_kept_together() -> None:
+    header = []
+    for number, (label, value) in enumerate(
+        (("Van", "College"), ("Aan", "De raad"), ("Datum", "9 maart"), ("Nr", "77"))
+    ):
+        header += [(label, 50, 100.0 + 14 * number), (value, 150, 100.0 + 14 * number)]
+    side = [
+        (word, 420, 97.0 + 10 * n)
+        for n, word in enumerate(("Contact", "J. Voorbeeld", "E-mail", "j@v.nl", "Tel", "010"))
+    ]
+    words = [word for n, (text, x, y) in enumerate(header) for word in _line(text, x=x, y=y, line=n)]
+    words += [word for n, (text, x, y) in enumerate(side, 20) for word in _line(text, x=x, y=y, line=n, size=7)]
+    text = rebuild(words)
+    assert "Van\tCollege\nAan\tDe raad\nDatum\t9 maart\nNr\t77" in text
+    assert "Contact\nJ. Voorbeeld\nE-mail\nj@v.nl\nTel\n010" in text
 
 
 def test_body_and_side_column_do_not_interleave() -> None:
