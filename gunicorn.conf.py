@@ -7,7 +7,7 @@ from pathlib import Path
 os.environ.setdefault("DATABASE_STATEMENT_TIMEOUT_MS", "15000")
 
 wsgi_app = "portal.wsgi:application"
-bind = os.environ.get("BIND", "0.0.0.0:8000")  # noqa: S104  # inside a container; `make demo` binds to 127.0.0.1
+bind = os.environ.get("BIND", "0.0.0.0:8000")  # inside a container; `make demo` binds to 127.0.0.1
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 threads = int(os.environ.get("WEB_THREADS", "4"))

@@ -11,7 +11,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 def check_time_zone(**_kwargs: Any) -> Iterable[CheckMessage]:
     """Deadlines and periods are Dutch days: another zone moves them at midnight."""
     if settings.TIME_ZONE != "Europe/Amsterdam" or not settings.USE_TZ:
-        yield Error("TIME_ZONE must be Europe/Amsterdam with USE_TZ on: dates in letters are Dutch days.", id="portal.E001")
+        yield Error("TIME_ZONE must be Europe/Amsterdam and USE_TZ on: dates are Dutch days.", id="portal.E001")
 
 
 @register("portal")

@@ -195,7 +195,8 @@ def _require_free(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            raise DemoError(f"Poort {port} is bezet: kies een andere, bijvoorbeeld met 'make demo PORT={port + 1}'.") from error
+            sentence = f"Poort {port} is bezet: kies een andere, bijvoorbeeld met 'make demo PORT={port + 1}'."
+            raise DemoError(sentence) from error
 
 
 @contextmanager

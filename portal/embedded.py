@@ -122,7 +122,7 @@ class Services:
         self.sockets.mkdir(mode=0o700, parents=True, exist_ok=True)
         owner = self.sockets.stat().st_uid
         if owner not in {os.getuid(), _server_user_id()}:
-            raise EmbeddedError(f"De map {self.sockets} is van een andere gebruiker: verwijder die map en begin opnieuw.")
+            raise EmbeddedError(f"De map {self.sockets} is van een andere gebruiker: verwijder die map eerst.")
         os.chown(self.sockets, _server_user_id(), -1)
 
     def _database_answers(self, name: str) -> bool:
@@ -172,7 +172,7 @@ class Services:
         os.chown(ready, _server_user_id(), -1)
 
     def _open_to_server_user(self) -> None:
-        """PostgreSQL refuses to run as root, so root's server runs as a user of its own, who must be able to get there."""
+        """PostgreSQL refuses to run as root: it runs as a user of its own, who must be able to get to the files."""
         if os.getuid() != 0:
             return
         os.chown(self._data, _server_user_id(), -1)
@@ -275,7 +275,7 @@ def _redis_server() -> Path:
 def _package(name: str) -> Path:
     spec = importlib.util.find_spec(name)
     if spec is None or spec.origin is None:
-        raise EmbeddedError(f"Het pakket {name} ontbreekt: voer 'make setup' uit, of geef DATABASE_URL en REDIS_URL op.")
+        raise EmbeddedError(f"Het pakket {name} ontbreekt: voer 'make setup' uit, of geef DATABASE_URL en REDIS_URL.")
     return Path(spec.origin).parent
 
 
@@ -298,7 +298,7 @@ def _redis(socket: Path) -> "redis.Redis":
 
 
 def _belongs_to_another(pid_file: Path) -> bool:
-    """Whether the process a pid file names is not a PostgreSQL: after a crash its number may have gone to another."""
+    """Whether the process a pid file names is no PostgreSQL: after a crash its number may go to another."""
     try:
         pid = int(pid_file.read_text(encoding="utf-8").split("\n", 1)[0])
         command = Path(f"/proc/{pid}/cmdline").read_bytes()

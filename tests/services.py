@@ -1,7 +1,7 @@
 """A pytest plugin: PostgreSQL and Redis for the tests, before Django's settings load.
 
-Every run claims a slot of its own (a locked file), so that several runs in one checkout do not share a database; xdist's
-workers share the slot and get a database and a Redis number each. The run that ends last stops the servers.
+Every run claims a slot of its own (a locked file), so that several runs in one checkout do not share a database;
+xdist's workers share the slot and get a database and a Redis number each. The run that ends last stops the servers.
 Addresses given in DATABASE_URL and REDIS_URL are used instead.
 """
 

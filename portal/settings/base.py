@@ -162,6 +162,9 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 # allauth counts failures per address and per IP; behind a proxy the address in front of it is the one to trust.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", default=0)
 
+# Links in mail and from commands begin with this.
+SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{env.integer('PORT', default=8000)}").rstrip("/")
+
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Jeugdregioportaal <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -1,7 +1,8 @@
 """On your own machine: `make demo` and manage.py. With DEBUG off, static files are served as in production."""
 
+from portal.settings import env
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import STORAGES, env
+from portal.settings.base import STORAGES
 
 DEBUG = env.flag("DEBUG", default=False)
 ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")

@@ -1,7 +1,8 @@
 """In production: everything comes from the environment, nothing is embedded, all traffic is HTTPS."""
 
+from portal.settings import env
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import STORAGES, env
+from portal.settings.base import STORAGES
 
 ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if not host.startswith(".")]
