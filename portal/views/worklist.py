@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from documents.models import Letter, Report, UploadBatch
+from documents.models import Choice, Finding, Letter, Report, UploadBatch
+from documents.review import FIELDS
 from documents.vocabulary import LetterState, ReportStatus
 from governance.vocabulary import ClaimStatus
 from portal.guards import griffie_only
@@ -44,7 +47,7 @@ def worklist(request: ScopedRequest) -> HttpResponseBase:
     letters = (
         _in_tab(mine, states)
         .select_related("owner_gemeente", "owner_region")
-        .annotate(doubts=Count("versions__findings", filter=Q(versions__findings__status=ClaimStatus.CHECK)))
+        .annotate(doubts=Coalesce(Subquery(_doubts()), 0))
         .order_by("created_at", "pk")
     )
     page = Paginator(letters, PER_PAGE).get_page(request.GET.get("pagina"))
@@ -56,6 +59,16 @@ def worklist(request: ScopedRequest) -> HttpResponseBase:
         "reports": Report.objects.filter(letter__in=mine, status=ReportStatus.OPEN).select_related("letter")[:10],
     }
     return render(request, "griffie/worklist.html", context)
+
+
+def _doubts() -> QuerySet[Any, Any]:
+    """Per letter: its fields and decisions that reading doubts and no person has looked at."""
+    chosen = Choice.objects.filter(version=OuterRef("version"), key=OuterRef("key"), start=None)
+    answered = Choice.objects.filter(version=OuterRef("version"), key="decisions", start=OuterRef("start"))
+    doubtful = Q(key__in=FIELDS, status=ClaimStatus.CHECK) & ~Exists(chosen)
+    unanswered = Q(key="decisions") & ~Exists(answered)
+    findings = Finding.objects.filter(doubtful | unanswered, version__letter=OuterRef("pk")).order_by()
+    return findings.values("version__letter").annotate(number=Count("pk")).values("number")
 
 
 def _in_tab(mine: QuerySet[Letter], states: list[LetterState]) -> QuerySet[Letter]:
