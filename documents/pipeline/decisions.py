@@ -62,7 +62,7 @@ _BULLET = re.compile(r"\s*(?:[-–•*●○¢]|[eo](?=\s)|\d{1,2}[.)]|[a-h]\))\
 _EDGES = " \t\n,;:.–-"
 _LEADING = re.compile(
     r"^(?:(?:ook|daarna|daarmee|daarop|daarnaast|definitief|unaniem|formeel|inmiddels|om|het|de|een|voor|van|met|over|op|dat|waarna|en|tevens|tenslotte|ten slotte|"
-    r"vervolgens|na|uiteindelijk|zelf|er|in|hierbij|daarin)\b[\s,]*)+",
+    r"vervolgens|na|uiteindelijk|zelf|er|in|hierbij|daarin|daarom|eerder|bovendien|verder|hiermee|hierna|nu|los hiervan|door)\b[\s,]*)+",
     re.I,
 )
 _DECIDED = re.compile(r"\b(?:besloten|besloot|besluit)\b", re.I)
@@ -81,6 +81,7 @@ _OPINION = re.compile(r"zienswijzen?\b.*", re.I | re.S)
 _TOWARDS = re.compile(r"\b(?:tot|om)\s+(?P<what>[^;]+)", re.S)
 _POINTING = re.compile(r"(?:deze|dit|die|dat|hij|zij)\b", re.I)
 _ON = re.compile(r"\b(?:op|in|van|d\.d\.)\s+$", re.I)
+_HEREAFTER = re.compile(r"\(\s*hierna\b[^)]*\)", re.I)
 _COMMON = frozenset("over naar voor door besluitvorming hebben deze wordt zijn niet".split())
 _HEADING = 80
 _MIN_SUBJECT = 4
@@ -368,8 +369,9 @@ def _first_clause(text: str) -> str:
 
 def _clean(text: str) -> str:
     bare = _BULLET.sub("", text.lstrip(), count=1) if _BULLET.match(text) else text
-    bare = collapse(re.sub(r"\*+", "", bare)).strip(_EDGES)
-    return _LEADING.sub("", bare)[:_MAX_SUBJECT].strip(_EDGES)
+    bare = collapse(_HEREAFTER.sub("", bare.replace("*", ""))).strip(_EDGES)
+    short = _LEADING.sub("", bare)[:_MAX_SUBJECT].strip(_EDGES)
+    return f"{short}." if short.endswith((" e.v", " d.d", " c.a")) else short
 
 
 def _effective(letter: _Letter, sentence: Sentence, decided: DateFound) -> str | None:

@@ -36,13 +36,14 @@ _END = re.compile(r"[ \t\u00a0]*$")
 _MAIL = re.compile(r"\S+@\S+")
 _PHONE = re.compile(r"[+(]?[0-9O][\d\s()O\-–.]{8,}")
 _ANSWER = re.compile(r"(?:ja|nee|n\.?v\.?t|openbaar|besloten|geheim|vertrouwelijk|geen|niet van toepassing|embargo)\b", re.I)
-# A label starts a line or a column in any case, elsewhere with a capital.
-_WORD_START = re.compile(r"(?:(?<![\w\-/@.&])[A-Z(]|(?:(?<=\t)|(?<=[ \u00a0]{2})|(?<=: )|^[ \u00a0]*)[a-z])", re.M)
+_WORD_START = re.compile(r"(?<![\w\-/@.&])[A-Za-z(]")
 _HAS_DIGIT = re.compile(r"\d")
+_SHORTEST_INSIDE = 5
 _DATES = frozenset({Field.DATE_LETTER, Field.DATE_COLLEGE, Field.DATE_SENT, Field.DATE_MEETING})
 _NUMBERS = frozenset(
     {Field.NUMBER_CASE, Field.NUMBER_INTAKE, Field.NUMBER_OWN, Field.NUMBER_REGISTERED, Field.NUMBER_FILE, Field.YOURS}
 )
+_FORMED = _DATES | _NUMBERS | {Field.EMAIL, Field.PHONE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +173,19 @@ def _accept(text: str, match: re.Match[str], before: Sequence[_Label], *, head: 
         return label  # a row of labels in capitals
     if first or column or follows:
         return label if _opens(text, label, first=first, capital=capital, head=head) else None
-    clear = mark in ("colon", "wide") and capital and len(name) >= 7 and head
-    return label if clear else None
+    return label if head and _stands_inside(text, label, before, capital=capital) else None
+
+
+def _stands_inside(text: str, label: _Label, before: Sequence[_Label], *, capital: bool) -> bool:
+    """Whether a label in mid-line is one: set off by its mark, or in a row of labels with a value of its own form."""
+    if len(label.name) < _SHORTEST_INSIDE:
+        return False
+    if label.mark in ("colon", "wide"):
+        return capital
+    field = FIELD_OF[label.name]
+    if label.mark == "end":
+        return bool(before) and field is Field.YOURS
+    return (bool(before) or " " in label.name) and field in _FORMED and _fits(field, text[label.after :], strict=True)
 
 
 def _mark(text: str, end: int) -> tuple[str, int]:
@@ -197,7 +209,7 @@ def _opens(text: str, label: _Label, *, first: bool, capital: bool, head: bool) 
         return _fits(FIELD_OF[label.name], rest, strict=True)
     if FIELD_OF[label.name] in _DATES | _NUMBERS:
         return bool(LABEL.match(rest)) or _fits(FIELD_OF[label.name], rest, strict=True)
-    return capital and (first or FIELD_OF[label.name] is not Field.SENDER)
+    return (capital or (first and rest[:1].isupper() and len(label.name) > 5)) and (first or label.name not in ("van", "aan"))
 
 
 def _fits(field: Field, text: str, *, strict: bool = False) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 from documents.pipeline.bodies import find_bodies
 from documents.pipeline.dates import DateFound, find_dates
 from documents.pipeline.header import CLOSING, SALUTATION, Head, HeadValue
-from documents.pipeline.labels import Field
+from documents.pipeline.labels import LABEL, Field
 from documents.pipeline.layout import Line, Source, Span, cells, collapse
 from documents.pipeline.names import FULL, INITIALED
 from documents.pipeline.types import ABSENT, Claim
@@ -154,7 +154,8 @@ def _place_date(source: Source, head: Head) -> DateFound | None:
             match = _PLACE_DATE.match(cell.text)
             dates = find_dates(source.text, cell.start, cell.end)
             if match and dates and dates[0].day and dates[0].year and dates[0].start == cell.start + match.end():
-                return dates[0] if cell.end - dates[0].end < 3 else None
+                rest = source.text[dates[0].end : cell.end].strip(" .,")
+                return dates[0] if not rest or LABEL.match(rest) else None
             if dates and dates[0].year and dates[0].day and (dates[0].start, dates[0].end) == (cell.start, cell.end):
                 if not any(found.line == line.number for found in head.values):
                     return dates[0]
@@ -174,6 +175,7 @@ def _unlabelled(source: Source, head: Head) -> LetterDate:
 
 _NUMBER_ORDER = (Field.NUMBER_CASE, Field.NUMBER_INTAKE, Field.NUMBER_OWN, Field.NUMBER_REGISTERED, Field.NUMBER_FILE)
 _PIECE = re.compile(r"[\w./\\:-]*\d[\w./\\:-]*|[A-Z]{1,5}(?=\s+\d)")
+_FRACTION = re.compile(r"\d{1,3}/\d{1,3}")  # a page number beside it
 _PREFIX = re.compile(r"(?:nr\.?|nummer|no\.)\s*:?\s*", re.I)
 
 
@@ -195,7 +197,7 @@ def _number_in(source: Source, value: Span) -> Span | None:
     position = prefix.end() if prefix else 0
     start, end = position, position
     dates = [found.start - value.start for found in find_dates(source.text, value.start, value.end)]
-    while match := _PIECE.match(value.text, position):
+    while (match := _PIECE.match(value.text, position)) and not (end and _FRACTION.fullmatch(match[0])):
         if any(begin <= match.start() < begin + 12 for begin in dates):
             break
         end = match.end()

@@ -16,8 +16,12 @@ from documents.pipeline.layout import Source, collapse
 from documents.pipeline.names import FULL, INITIALED, given_name, letters, surname
 from documents.pipeline.types import PersonalItem
 
-_EMAIL = re.compile(r"[\w.+'-]+[ \t]?@[ \t]?[\w-]+(?:[ \t]?\.[ \t]?[A-Za-z][\w-]*)+", re.UNICODE)
-_SEPARATOR = r"[ \t\u00a0.\-–—‑/]"
+# An address may be broken over two lines behind a dot or hyphen, or before its last part.
+_EMAIL = re.compile(
+    r"(?:[\w.+'-]*[\w][.\-_]\n[ \t]*)?[\w.+'-]+[ \t]?@[ \t]?\n?[\w-]+"
+    r"(?:[ \t]?\.[ \t]?[A-Za-z][\w-]*|\.\n(?:nl|com|org|eu|frl|example)\b)+"
+)
+_SEPARATOR = r"[ \t\n\u00a0.\-–—‑/]"
 _PHONE = re.compile(
     rf"(?<![\w@/])(?:(?:\+|00){_SEPARATOR}?31{_SEPARATOR}*(?:\(0\){_SEPARATOR}*)?|\(?[0O](?:{_SEPARATOR}?[0-9O]){{1,3}}\)?)"
     rf"(?:{_SEPARATOR}{{0,3}}[0-9OlI]){{6,9}}(?![\w])"

@@ -9,7 +9,7 @@ from documents.pipeline.layout import Source
 from documents.pipeline.types import ReferencedNumber
 from governance.vocabulary import ClaimStatus
 
-_CODE = r"[A-Za-z]{0,5}[-./]?\d[\w]*(?:[-./_]\w*\d\w*)*"
+_CODE = r"(?:[A-Za-z]{1,5}[-./]?)?\d[\w]*(?:[-./_]\w*\d\w*)*"
 _SCHEMES: tuple[tuple[str, str], ...] = (
     ("RIS", r"RIS(?:[ -]?n(?:umme)?r\.?)?"),
     ("RV", r"(?:RV|raadsvoorstel(?:nummer)?)"),
@@ -26,7 +26,7 @@ _LABELLED = re.compile(
 )
 _ONE = re.compile(_CODE)
 # A code in brackets, or with letters and a year that only a registration has.
-_BRACKETED = re.compile(r"\((?P<code>[A-Z]{0,4}[-./]?\d[\d./-]{3,}\d)\)")
+_BRACKETED = re.compile(r"\((?P<code>[A-Z]{0,4}[-./]?\d[\d./-]{2,}\d)\)")
 _TYPICAL = re.compile(
     r"(?<![\w/.-])(?P<code>Z[-./]?\d{2,4}[-./]?\d{4,}|[ZD]\d{6,}|(?:RV|RB|RIB|BW|BD|M|T|UIT|GRF|RA|IN|D)[-./ ]?\d{2,4}[-./]\d{2,6}|"
     r"(?:BW|RA)\d{2}[.]\d{3,5}|[A-Z]{2,5}[-/]\d{4}[-/]\d{2,6}|20\d{2}[-/]\d{3,7})(?![\w/-])"
@@ -40,6 +40,8 @@ def find_references(source: Source, own: tuple[str, ...], skip_before: int = 0) 
     known = {_plain(number) for number in own if number}
     found: dict[str, ReferencedNumber] = {}
     for start, end, scheme, status in sorted(_candidates(source, skip_before)):
+        if source.line_at(start).number in source.running_heads:
+            continue
         number = source.text[start:end].rstrip(".-/")
         key = _plain(number)
         if len(key) < 3 or any(key == other or key in other for other in known) or _is_year_or_sum(number):

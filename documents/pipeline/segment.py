@@ -158,6 +158,7 @@ def _numbered_stands(lines: Sequence[Line], place: int, match: re.Match[str]) ->
         return False
     if before and _NUMBERED.match(before):
         return bool(match["sub"])
-    listed = bool(_NUMBERED.match(below)) and not match["sub"] and "." not in below.split()[0].rstrip(".")
+    following = _NUMBERED.match(below)
+    listed = following is not None and not match["sub"] and following["number"] == _next(match["number"]) and not following["sub"]
     list_above = bool(_NUMBERED.match(above)) and above.endswith((".", ";"))
     return not listed and not (list_above and not after)
