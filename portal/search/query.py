@@ -49,7 +49,7 @@ def fold(text: str) -> str:
 def terms(text: str) -> list[Term]:
     """The terms of a typed query, at most ``MAX_TERMS``, with what else each may be called."""
     folded = fold(tidy(text))
-    for written, (short, _) in SIGNED_NAMES.items():
+    for written, short in SIGNED_NAMES.items():
         folded = re.sub(rf"(?<!\w){re.escape(written)}(?!\w)", short, folded, flags=re.IGNORECASE)
     found: list[Term] = []
     loose: list[str] = []

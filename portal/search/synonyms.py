@@ -17,7 +17,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("ab", "algemeen bestuur"),
     ("db", "dagelijks bestuur"),
     ("pfo", "pho", "portefeuillehoudersoverleg", "portefeuillehouders overleg"),
-    ("benw", "burgemeester en wethouders", "college"),
+    ("benw", "b w", "burgemeester en wethouders", "college"),
     ("college", "colleges"),
     ("raadslid", "raadsleden"),
     ("lid", "leden"),
@@ -27,8 +27,8 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("jeugdregio", "jeugdregios", "jeugdhulpregio", "jeugdhulpregios", "jeugdzorgregio", "jeugdzorgregios"),
     ("regio", "regios"),
     ("zhz", "zuid holland zuid"),
-    ("genv", "gooi en vechtstreek", "gooi vechtstreek"),
-    ("dgj", "dienst gezondheid en jeugd", "dienst gezondheid jeugd"),
+    ("genv", "g v", "gooi en vechtstreek", "gooi vechtstreek"),
+    ("dgj", "dg j", "dienst gezondheid en jeugd", "dienst gezondheid jeugd"),
     ("soj", "serviceorganisatie jeugd"),
     ("sjt", "stichting jeugdteams"),
     ("gi", "gecertificeerde instelling", "gecertificeerde instellingen"),
@@ -57,16 +57,9 @@ NUMBER_WORDS: tuple[str, ...] = (
     "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig",
 )  # fmt: skip
 
-# Names with a sign that PostgreSQL's parser breaks up, and the word that stands for them in the groups above. The
-# second part of each pair is how the text has it after the parser: those are searched as a phrase.
-SIGNED_NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "b&w": ("benw", "b w"),
-        "b & w": ("benw", "b w"),
-        "b en w": ("benw", "b w"),
-        "dg&j": ("dgj", "dg j"),
-        "g&v": ("genv", "g v"),
-    }
+# Names with a sign at which PostgreSQL's parser breaks them up ("dg j" in the groups above), and the word for them.
+SIGNED_NAMES: Mapping[str, str] = MappingProxyType(
+    {"b&w": "benw", "b & w": "benw", "b en w": "benw", "dg&j": "dgj", "g&v": "genv"}
 )
 
 
@@ -79,8 +72,6 @@ def _by_word() -> Mapping[str, tuple[str, ...]]:
         if number >= 2:  # "een" is a stop word
             found[word] = (word, str(number))
             found[str(number)] = (str(number), word)
-    for short, parsed in SIGNED_NAMES.values():
-        found[short] = tuple(dict.fromkeys((*found.get(short, (short,)), parsed)))
     return MappingProxyType(found)
 
 

@@ -182,9 +182,7 @@ def test_quote_of_masked_text_stays_masked(client: Client) -> None:
 @pytest.mark.parametrize("status", [EvidenceStatus.SUGGESTED, EvidenceStatus.REJECTED, EvidenceStatus.AMBIGUOUS])
 def test_unconfirmed_decision_is_not_shown(client: Client, status: EvidenceStatus) -> None:
     letter, version = proven_letter()
-    EvidenceLinkFactory(
-        version=version, region=None, decision=DecisionFactory(subject="Niet bevestigd"), status=status
-    )
+    EvidenceLinkFactory(version=version, region=None, decision=DecisionFactory(subject="Niet bevestigd"), status=status)
     assert "Niet bevestigd" not in page(client, letter.get_absolute_url())
 
 
@@ -206,7 +204,9 @@ def test_bodies_and_citations_are_listed(client: Client) -> None:
     EvidenceLinkFactory(version=version, region=None, body=body)
     other = published_letter(subject="Het aangehaalde stuk")
     start = TEXT.index("10 maart")
-    CitedDocument.objects.create(version=version, number="x", scheme="RIS", page=1, start=start, end=start + 13, letter=other)
+    CitedDocument.objects.create(
+        version=version, number="x", scheme="RIS", page=1, start=start, end=start + 13, letter=other
+    )
     shown = page(client, letter.get_absolute_url())
     assert body.get_absolute_url() in shown
     assert f'<a href="{other.get_absolute_url()}">10 maart 2022</a>' in shown
@@ -214,7 +214,9 @@ def test_bodies_and_citations_are_listed(client: Client) -> None:
 
 def test_cited_draft_is_not_linked(client: Client) -> None:
     letter, version = proven_letter()
-    CitedDocument.objects.create(version=version, number="x", scheme="RIS", page=1, start=0, end=5, letter=LetterFactory())
+    CitedDocument.objects.create(
+        version=version, number="x", scheme="RIS", page=1, start=0, end=5, letter=LetterFactory()
+    )
     assert "niet in dit portaal" in page(client, letter.get_absolute_url())
 
 
