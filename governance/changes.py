@@ -6,6 +6,7 @@ A change that a rule forbids raises RuleBroken with a Dutch sentence, and nothin
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
@@ -39,15 +40,21 @@ class DecisionFacts(TypedDict, total=False):
 
 
 @transaction.atomic
-def record_decision(*, actor: User | None, **facts: Unpack[DecisionFacts]) -> Decision:
-    """Record a decision. Only one with ``publicly_sourced`` and a Source is public at once; any other stays with its
-    owner until a published letter proves it."""
+def record_decision(
+    *, actor: User | None, deciders: Iterable[Gemeente] = (), **facts: Unpack[DecisionFacts]
+) -> Decision:
+    """Record a decision, of one body or of the gemeenten in ``deciders``, each for itself.
+
+    Only one with ``publicly_sourced`` and a Source is public at once; any other stays with its owner until a published
+    letter proves it.
+    """
     decision = Decision(**facts)
     if decision.region is None and decision.body is not None:
         decision.region = decision.body.home_region
     decision.level = Level.PUBLIC if decision.publicly_sourced else None
     _check(decision)
     decision.save()
+    decision.deciders.set(deciders)
     index_decision(decision)
     record_event(
         kind=EventKind.RECORDED, object_kind=ObjectKind.DECISION, object_id=decision.pk, actor=actor, audience=decision
