@@ -31,7 +31,7 @@ class GrantForm(forms.Form):
 
     email = forms.EmailField(
         label="E-mailadres",
-        help_text="Heeft dit adres nog geen account, dan maakt het portaal er een en krijgt u een link om door te geven.",
+        help_text="Heeft dit adres nog geen account? Dan maakt het portaal er een, met een link om door te geven.",
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={
             "required": "Vul het e-mailadres in.",

@@ -1306,7 +1306,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('publicly_sourced', False), ('source__isnull', False), _connector='OR'), name='governance_decision_public_needs_source', violation_error_message='Een besluit zonder brief kan alleen openbaar zijn met een bron. Kies een bron.'),
+            constraint=models.CheckConstraint(condition=models.Q(('publicly_sourced', False), ('source__isnull', False), _connector='OR'), name='governance_decision_public_needs_source', violation_error_message='Een besluit zonder brief is alleen openbaar met een bron. Kies een bron.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='decision',

@@ -75,7 +75,7 @@ class Decision(Audience):
             models.CheckConstraint(
                 condition=Q(publicly_sourced=False) | Q(source__isnull=False),
                 name="governance_decision_public_needs_source",
-                violation_error_message="Een besluit zonder brief kan alleen openbaar zijn met een bron. Kies een bron.",
+                violation_error_message="Een besluit zonder brief is alleen openbaar met een bron. Kies een bron.",
             ),
         ]
 

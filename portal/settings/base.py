@@ -18,7 +18,7 @@ INSTALLED_APPS = [
     "governance",
     "documents",
     "portal",
-    "django.contrib.admin",
+    "portal.admin_config.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -61,9 +61,8 @@ def _place(gemeente: str | None, region: str | None) -> Gemeente | Region | None
     if gemeente and region:
         raise CommandError("Geef een gemeente of een regio, niet allebei.")
     if gemeente:
-        found: Gemeente | None = (
-            Gemeente.objects.current().filter(Q(code__iexact=gemeente) | Q(name__iexact=gemeente)).first()
-        )
+        named = Q(code__iexact=gemeente) | Q(name__iexact=gemeente)
+        found: Gemeente | None = Gemeente.objects.current().filter(named).first()
         if found is None:
             raise CommandError(f"Er is geen gemeente {gemeente}.")
         return found

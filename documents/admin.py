@@ -1,0 +1,51 @@
+"""What beheer sees of letters in /admin/: that uploads and readings ran. No file name, letter, text or finding."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import Count, Model, QuerySet
+from django.http import HttpRequest
+
+from documents.models import ReadingRun, UploadBatch
+from governance.admin import ManagedAdmin
+
+
+class ReadOnlyAdmin(ManagedAdmin):
+    """Rows to look at."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Never."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Never."""
+        return False
+
+
+@admin.register(UploadBatch)
+class UploadBatchAdmin(ReadOnlyAdmin):
+    """Uploads: whose and how many files."""
+
+    list_display = ("pk", "owner_gemeente", "owner_region", "created_at", "number_of_files")
+    list_filter = ("created_at",)
+    list_select_related = ("owner_gemeente", "owner_region")
+    fields = ("owner_gemeente", "owner_region", "created_at", "number_of_files")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[UploadBatch]:
+        """With the number of files counted once."""
+        return super().get_queryset(request).annotate(files=Count("uploads"))
+
+    @admin.display(description="aantal bestanden", ordering="files")
+    def number_of_files(self, batch: UploadBatch) -> int:
+        """How many files were in it."""
+        number: int = getattr(batch, "files", 0)
+        return number
+
+
+@admin.register(ReadingRun)
+class ReadingRunAdmin(ReadOnlyAdmin):
+    """Readings: their state and how long they took."""
+
+    list_display = ("pk", "status", "attempt", "failure", "queued_at", "started_at", "finished_at")
+    list_filter = ("status", "failure")
+    fields = ("status", "attempt", "failure", "stage", "queued_at", "started_at", "finished_at", "lease_until")
