@@ -4,7 +4,7 @@ from celery import Celery
 
 # Named, because Celery only finds it by itself when the settings module is in the environment before this import.
 app = Celery("jeugdregioportaal", task_cls="celery.contrib.django.task:DjangoTask")
-# Of every thread: the web server answers in threads of its own, where a shared task would else find an app without settings.
+# The web server answers in threads of its own, where a shared task would else find an app without settings.
 app.set_default()
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
