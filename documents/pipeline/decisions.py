@@ -66,7 +66,11 @@ _LEADING = re.compile(
     re.I,
 )
 _DECIDED = re.compile(r"\b(?:besloten|besloot|besluit)\b", re.I)
-_PROPOSAL = re.compile(r"\b(?:voorstel|verzoek|vraag|plan|advies|motie|voorgenomen\s+besluit\w*)\b[^,;]*?(?=\b(?:heeft|hebben|is|zijn|werd|werden)\b|$|[,;])", re.I)
+_PROPOSAL = re.compile(
+    r"\b(?:(?:voorstel|verzoek|vraag|plan|advies|motie)\w*\s+(?:om|van|voor|tot|over|aan)|voorgenomen\s+besluit\w*)\b[^,;]*?"
+    r"(?=\b(?:heeft|hebben|is|zijn|werd|werden)\b|$|[,;])",
+    re.I,
+)
 _CLAUSE = re.compile(r";|:|,\s+waarna\b|,\s+maar\b|,\s+(?=en\s+(?:is|heeft|hebben)\b)|\ben\s+dat\b|,\s+en\s+dat\b")
 _CLAUSE_END = re.compile(
     r",\s+(?=(?:waar|die|dat|nadat|zodat|maar|waarna|en\s+het\s+plan|op\s+basis|ingestemd|aangehouden|verworpen)\b)|;|\.\s|"
@@ -81,6 +85,8 @@ _OPINION = re.compile(r"zienswijzen?\b.*", re.I | re.S)
 _TOWARDS = re.compile(r"\b(?:tot|om)\s+(?P<what>[^;]+)", re.S)
 _POINTING = re.compile(r"(?:deze|dit|die|dat|hij|zij)\b", re.I)
 _ON = re.compile(r"\b(?:op|in|van|d\.d\.)\s+$", re.I)
+# "het inkoopkader dat het Algemeen Bestuur … heeft vastgesteld"
+_RELATIVE = re.compile(r"\b(?P<what>(?:het|de|een)\s+(?:(?!het\b|de\b|een\b)[\w-]+\s+){0,6}?[\w-]+),?\s+(?:dat|die)\s+$", re.I)
 _HEREAFTER = re.compile(r"\(\s*hierna\b[^)]*\)", re.I)
 _COMMON = frozenset("over naar voor door besluitvorming hebben deze wordt zijn niet".split())
 _HEADING = 80
@@ -339,6 +345,9 @@ def _object_before(text: str, blank: str, verb: _Verb) -> str:
     if not auxiliaries:
         return _clean(blank[verb.begin : verb.left])
     last = auxiliaries[-1]
+    relative = _RELATIVE.search(blank, verb.begin, verb.begin + last.start())
+    if relative and last.end() >= len(text[verb.begin : verb.left].rstrip()):
+        return _clean(relative["what"])
     passive = last[0].casefold() not in ("heeft", "hebben", "hebt")
     before = _clean(re.split(r"\bdat\b", blank[verb.begin : verb.begin + last.start()])[-1])
     between = _clean(blank[verb.begin + last.end() : verb.left])

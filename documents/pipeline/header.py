@@ -35,7 +35,9 @@ _WIDE = re.compile(r"[ \u00a0]*\t\s*|[ \u00a0]{2,}")
 _END = re.compile(r"[ \t\u00a0]*$")
 _MAIL = re.compile(r"\S+@\S+")
 _PHONE = re.compile(r"[+(]?[0-9O][\d\s()O\-–.]{8,}")
-_ANSWER = re.compile(r"(?:ja|nee|n\.?v\.?t|openbaar|besloten|geheim|vertrouwelijk|geen|niet van toepassing|embargo)\b", re.I)
+_ANSWER = re.compile(
+    r"(?:ja|nee|n\.?v\.?t|openbaar|besloten|geheim|vertrouwelijk|geen|niet van toepassing|embargo|artikel|art\.|opgelegd|bekrachtigd)\b", re.I
+)
 _WORD_START = re.compile(r"(?<![\w\-/@.&])[A-Za-z(]")
 _HAS_DIGIT = re.compile(r"\d")
 _SHORTEST_INSIDE = 5
@@ -135,7 +137,7 @@ def _later_values(source: Source, end: int) -> Iterator[HeadValue]:
         for label in labels[:1]:
             value = source.span(line.start + label.after, line.end)
             if not value.text:
-                value = _next_value(source, line.number, Field.OTHER) or value
+                value = _next_value(source, line.number, FIELD_OF[label.name]) or value
             yield HeadValue(FIELD_OF[label.name], label.name, value, line.number, in_head=False)
 
 
@@ -201,7 +203,8 @@ def _opens(text: str, label: _Label, *, first: bool, capital: bool, head: bool) 
     if label.mark == "colon":
         return head or capital
     if label.mark in ("wide", "end"):
-        return head or (capital and label.name not in WEAK and label.mark == "wide")
+        strong = label.mark == "wide" or FIELD_OF[label.name] is Field.SECRECY
+        return head or (capital and label.name not in WEAK and strong)
     if not head:
         return False
     rest = text[label.after :]
@@ -262,8 +265,11 @@ def _next_value(source: Source, number: int, field: Field) -> Span | None:
         text = line.text.strip()
         if text in ("", ":"):
             continue
-        if SALUTATION.match(text) or _line_labels(line.text, head=True):
+        answer = field in (Field.SECRECY, Field.OPENNESS) and _ANSWER.fullmatch(text.rstrip(" ."))
+        if not answer and (SALUTATION.match(text) or _line_labels(line.text, head=True)):
             return None
+        if field is Field.SECRECY and line.number > number + 1 and not _ANSWER.match(text):
+            return None  # the next heading, not an answer
         offset = len(line.text) - len(line.text.lstrip(" \t:"))
         value = source.span(line.start + offset, line.end)
         return _with_next_lines(source, value, line.number + 1) if field is Field.SUBJECT else value

@@ -266,6 +266,7 @@ _OPEN = re.compile(r"(?:ja|openbaar)\b", re.I)
 _CLOSED = re.compile(r"(?:nee|niet openbaar|besloten|vertrouwelijk|embargo|beperkt openbaar)\b", re.I)
 _EMBARGO_LINE = re.compile(r"^\W*(?:vertrouwelijk|besloten|(?:onder )?embargo(?: tot\b.*)?|niet openbaar)\W*$", re.I)
 _NONE = re.compile(r"(?:nee|neen|geen|nvt|n\.v\.t\.?|niet van toepassing|openbaar|niet geheim|-|–|/)\W*$|(?:nee|geen|niet)\b", re.I)
+_DENIED = re.compile(r"\b(?:geen|niet)\b", re.I)
 _SECRET_WORD = re.compile(r"(?:strikt\s+|zeer\s+)?geheim\b(?!houding)", re.I)
 _SECRET_LINE = re.compile(r"^\W*(?:strikt\s+|zeer\s+)?geheim\W*$", re.I)
 _SPACED_SECRET = re.compile(r"^\W*G\s*E\s*H\s*E\s*I\s*M\W*$")
@@ -277,7 +278,7 @@ def secrecy(source: Source, head: Head) -> Claim:
     Gemeentewet 87-89. A doubtful value counts: the upload is then shown to nobody until the griffie has answered.
     """
     for found in head.all(Field.SECRECY):
-        if not _NONE.match(found.value.text):
+        if not _NONE.match(found.value.text) and not _DENIED.search(found.value.text[:60]):
             return claim(source, "geheim", found.value.start, found.value.end, 0.9)
     for found in head.all(Field.OPENNESS):
         if _SECRET_WORD.match(found.value.text):

@@ -78,6 +78,10 @@ class Index:
                 self._by_name.setdefault(form.tokens, []).append(entry)
         for forms in self.forms.values():
             forms.sort(key=lambda form: (-len(form.tokens), form.entry.key, form.written))
+        self.organisations: dict[str, list[str]] = {}
+        for entry in gazetteer.entries:
+            if entry.kind == "organisation" and entry.region:
+                self.organisations.setdefault(entry.region, []).append(entry.key)
         self.gemeenten_by_letters: dict[str, list[str]] = {}
         for entry in gazetteer.entries:
             if entry.kind == "gemeente":
@@ -87,6 +91,13 @@ class Index:
             for parent in (entry.organisation, entry.region, entry.gemeente):
                 if entry.kind == "body" and parent:
                     self.bodies.setdefault((parent, entry.body_kind), []).append(entry)
+
+    def bodies_of_region(self, region: str, kind: str) -> list[Entry]:
+        """The bodies of a kind that hang under a region, by themselves or through an organisation of that region."""
+        found = list(self.bodies.get((region, kind), ()))
+        for organisation in self.organisations.get(region, ()):
+            found += self.bodies.get((organisation, kind), ())
+        return list({entry.key: entry for entry in found}.values())
 
     def named(self, name: str, kind: str) -> list[Entry]:
         """The records of a kind that are written exactly so, apart from folding."""

@@ -5,9 +5,12 @@ One candidate left is a link; more than one is ambiguous and links nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import takewhile
 
 from documents.pipeline.bodies import BodyHit
 from documents.pipeline.layout import Source, collapse
@@ -16,6 +19,7 @@ from documents.pipeline.types import AliasFound, Entry, Mention
 from governance.vocabulary import BodyKind, ClaimStatus
 
 _LOCAL = (BodyKind.COUNCIL, BodyKind.COLLEGE)
+_MOST_IN_TAIL = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +64,15 @@ def region_of(entry: Entry, index: Index) -> str:
 
 
 def resolve_all(
-    source: Source,
-    hits: Sequence[Hit],
-    bodies: Sequence[BodyHit],
-    aliases: Sequence[AliasFound],
-    context: Context,
-    index: Index,
+    source: Source, hits: Sequence[Hit], bodies: Sequence[BodyHit], aliases: Sequence[AliasFound], context: Context, index: Index
 ) -> tuple[Mention, ...]:
-    """All mentions of the letter, each thing once (where it is named first), in reading order."""
-    placed = [_of_hit(source, hit, context, index) for hit in hits if not _inside_body(hit, bodies)]
-    organisations = {entry.key for hit in hits for entry in hit.entries if entry.kind == "organisation"}
-    placed += [_of_body(source, hit, hits, aliases, organisations, context, index) for hit in bodies]
+    """All mentions of the letter, each thing once (where it is named first), in reading order.
+
+    `hits` and `bodies` are in reading order and do not overlap among themselves.
+    """
+    letter = _Letter(source, tuple(hits), tuple(bodies), {found.short: found.long for found in aliases}, context, index)
+    placed = [letter.of_hit(hit) for hit in hits if not letter.inside_body(hit)]
+    placed += [letter.of_body(body) for body in bodies]
     seen: set[tuple[str, str]] = set()
     mentions: list[Mention] = []
     for mention in sorted(placed, key=lambda item: (item.evidence.start, -item.evidence.end, item.kind)):
@@ -81,106 +83,98 @@ def resolve_all(
     return tuple(mentions)
 
 
-def _inside_body(hit: Hit, bodies: Sequence[BodyHit]) -> bool:
-    """Whether a body hit says the same and more: "Algemeen Bestuur" inside "Algemeen Bestuur van de DG&J"."""
-    if not any(entry.kind == "body" for entry in hit.entries):
-        return False
-    return any(body.start <= hit.start < body.end or hit.start <= body.start < hit.end for body in bodies)
+@dataclass(frozen=True)
+class _Letter:
+    """One letter with everything found in it so far."""
 
+    source: Source
+    hits: tuple[Hit, ...]
+    bodies: tuple[BodyHit, ...]
+    aliases: dict[str, str]
+    context: Context
+    index: Index
 
-def _of_hit(source: Source, hit: Hit, context: Context, index: Index) -> Mention:
-    entry, candidates = choose(hit.entries, context, index)
-    written = collapse(source.text[hit.start : hit.end])
-    kind = hit.entries[0].kind
-    certain = entry is not None and len(hit.entries) == 1
-    return Mention(
-        kind=kind,
-        name=entry.name if entry else written,
-        as_written=written,
-        status=ClaimStatus.CERTAIN if certain else ClaimStatus.CHECK,
-        evidence=source.evidence(hit.start, hit.end),
-        key=entry.key if entry else None,
-        candidates=candidates,
-    )
+    @cached_property
+    def organisations(self) -> frozenset[str]:
+        """Keys of the organisations that the letter names."""
+        return frozenset(entry.key for hit in self.hits for entry in hit.entries if entry.kind == "organisation")
 
+    def inside_body(self, hit: Hit) -> bool:
+        """Whether a body hit says the same and more: "Algemeen Bestuur" inside "Algemeen Bestuur van de DG&J"."""
+        if not any(entry.kind == "body" for entry in hit.entries):
+            return False
+        place = bisect_right(self.bodies, hit.start, key=lambda body: body.start)
+        near = self.bodies[max(0, place - 1) : place + 1]
+        return any(body.start <= hit.start < body.end or hit.start <= body.start < hit.end for body in near)
 
-def _of_body(
-    source: Source,
-    body: BodyHit,
-    hits: Sequence[Hit],
-    aliases: Sequence[AliasFound],
-    organisations: set[str],
-    context: Context,
-    index: Index,
-) -> Mention:
-    end, inside = _reach(body, hits)
-    written = collapse(source.text[body.start : end])
-    found, named = _body_entries(body, written, inside, aliases, organisations, context, index)
-    entry, candidates = choose(found, context, index)
-    return Mention(
-        kind="body",
-        name=entry.name if entry else written,
-        as_written=written,
-        status=ClaimStatus.CERTAIN if entry and named else ClaimStatus.CHECK,
-        evidence=source.evidence(body.start, end),
-        key=entry.key if entry else None,
-        candidates=candidates,
-    )
+    def of_hit(self, hit: Hit) -> Mention:
+        """The mention of a name of the register."""
+        entry, candidates = choose(hit.entries, self.context, self.index)
+        written = collapse(self.source.text[hit.start : hit.end])
+        return Mention(
+            kind=hit.entries[0].kind,
+            name=entry.name if entry else written,
+            as_written=written,
+            status=ClaimStatus.CERTAIN if entry and len(hit.entries) == 1 else ClaimStatus.CHECK,
+            evidence=self.source.evidence(hit.start, hit.end),
+            key=entry.key if entry else None,
+            candidates=candidates,
+        )
 
+    def of_body(self, body: BodyHit) -> Mention:
+        """The mention of a body, whether the register has it or not."""
+        end, inside = self._reach(body)
+        written = collapse(self.source.text[body.start : end])
+        found, named = self._entries(body, written, inside)
+        entry, candidates = choose(found, self.context, self.index)
+        return Mention(
+            kind="body",
+            name=entry.name if entry else written,
+            as_written=written,
+            status=ClaimStatus.CERTAIN if entry and named else ClaimStatus.CHECK,
+            evidence=self.source.evidence(body.start, end),
+            key=entry.key if entry else None,
+            candidates=candidates,
+        )
 
-def _reach(body: BodyHit, hits: Sequence[Hit]) -> tuple[int, list[Entry]]:
-    """How far the name runs with the records named in its tail: "Dienst gezondheid en Jeugd" has a lower-case word."""
-    end = body.end
-    inside: list[Entry] = []
-    for hit in hits:
-        if hit.start < body.start:
-            if hit.end > body.start and any(entry.kind == "body" for entry in hit.entries):
-                inside += hit.entries
-            continue
-        if hit.start >= body.end:
-            break
-        inside += hit.entries
-        end = max(end, hit.end)
-    return end, inside
+    def _reach(self, body: BodyHit) -> tuple[int, list[Entry]]:
+        """How far the name runs with the records in its tail: "Dienst gezondheid en Jeugd" has a lower-case word."""
+        end = body.end
+        inside: list[Entry] = []
+        first = bisect_left(self.hits, body.start, key=lambda hit: hit.start)
+        before = self.hits[first - 1] if first else None
+        if before and before.end > body.start and any(entry.kind == "body" for entry in before.entries):
+            inside += before.entries
+        for hit in takewhile(lambda hit: hit.start < body.end, self.hits[first : first + _MOST_IN_TAIL]):
+            inside += hit.entries
+            end = max(end, hit.end)
+        return end, inside
 
+    def _entries(self, body: BodyHit, written: str, inside: Sequence[Entry]) -> tuple[list[Entry], bool]:
+        """The bodies that the words may mean, and whether the words themselves say which."""
+        if body.plural:
+            return [], False
+        exact = [entry for entry in inside if entry.kind == "body"]
+        parents = [entry.key for entry in inside if entry.kind in ("organisation", "gemeente", "region")]
+        of_parent = [entry for key in parents for entry in self.index.bodies.get((key, body.kind), ())]
+        if of_parent:
+            return of_parent, True
+        if exact and (not body.tail or len(name_tokens(written)) <= max(len(name_tokens(entry.name)) for entry in exact)):
+            return exact, len(exact) == 1
+        alias = self.aliases.get(written)
+        if alias and alias != written:
+            return self.index.named(alias, "body"), True
+        if parents or (body.tail and not exact):
+            return [], False
+        return self._bare(body.kind), False
 
-def _body_entries(
-    body: BodyHit,
-    written: str,
-    inside: Sequence[Entry],
-    aliases: Sequence[AliasFound],
-    organisations: set[str],
-    context: Context,
-    index: Index,
-) -> tuple[list[Entry], bool]:
-    """The bodies that the words may mean, and whether the words themselves say which."""
-    if body.plural:
-        return [], False
-    exact = [entry for entry in inside if entry.kind == "body"]
-    parents = [entry.key for entry in inside if entry.kind in ("organisation", "gemeente", "region")]
-    of_parent = [entry for key in parents for entry in index.bodies.get((key, body.kind), ())]
-    if of_parent:
-        return of_parent, True
-    if exact and (not body.tail or len(name_tokens(written)) <= max(len(name_tokens(entry.name)) for entry in exact)):
-        return exact, len(exact) == 1
-    alias = next((found.long for found in aliases if found.short == written), None)
-    if alias and alias != written:
-        return index.named(alias, "body"), True
-    if parents or (body.tail and not exact):
-        return [], False
-    return _bare(body, organisations, context, index), False
-
-
-def _bare(body: BodyHit, organisations: set[str], context: Context, index: Index) -> list[Entry]:
-    """What a kind alone ("het Algemeen Bestuur", "uw raad", "het PFO") can mean in this letter."""
-    if body.kind is BodyKind.OTHER:
-        return []
-    if body.kind in _LOCAL:
-        return index.bodies.get((context.gemeente, body.kind), []) if context.gemeente else []
-    found = list(index.bodies.get((context.region, body.kind), [])) if context.region else []
-    for organisation in index.gazetteer.entries if context.region else ():
-        if organisation.kind == "organisation" and organisation.region == context.region:
-            found += index.bodies.get((organisation.key, body.kind), [])
-    standing = [entry for entry in found if valid(entry, context)]
-    named = [entry for entry in standing if entry.organisation in organisations]
-    return named or standing
+    def _bare(self, kind: BodyKind) -> list[Entry]:
+        """What a kind alone ("het Algemeen Bestuur", "uw raad", "het PFO") can mean in this letter."""
+        if kind in _LOCAL:
+            return self.index.bodies.get((self.context.gemeente or "", kind), [])
+        if kind is BodyKind.OTHER or not self.context.region:
+            return []
+        found = self.index.bodies_of_region(self.context.region, kind)
+        standing = [entry for entry in found if valid(entry, self.context)]
+        named = [entry for entry in standing if entry.organisation in self.organisations]
+        return named or standing

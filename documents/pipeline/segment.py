@@ -153,12 +153,10 @@ def _numbered_stands(lines: Sequence[Line], place: int, match: re.Match[str]) ->
     before = lines[place - 1].text.strip() if place else ""
     after = lines[place + 1].text.strip() if place + 1 < len(lines) else ""
     below = next((line.text.strip() for line in lines[place + 1 :] if not line.blank), "")
-    above = next((line.text.strip() for line in reversed(lines[:place]) if not line.blank), "")
     if after and after[0].islower():
         return False
     if before and _NUMBERED.match(before):
         return bool(match["sub"])
     following = _NUMBERED.match(below)
     listed = following is not None and not match["sub"] and following["number"] == _next(match["number"]) and not following["sub"]
-    list_above = bool(_NUMBERED.match(above)) and above.endswith((".", ";"))
-    return not listed and not (list_above and not after)
+    return not listed

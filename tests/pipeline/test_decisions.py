@@ -1,0 +1,143 @@
+"""Decisions that a letter reports, and talk of decisions where none was taken."""
+
+from datetime import date
+
+import pytest
+
+from documents.gazetteer import packaged
+from documents.pipeline.run import read_text
+from documents.pipeline.types import DecisionFound
+
+HEAD = "Datum: 19 januari 2021\nVan: college van burgemeester en wethouders van Dordrecht\nOnderwerp: Jeugd\n\nGeachte raad,\n\n"
+
+
+def decisions(body: str) -> tuple[DecisionFound, ...]:
+    return read_text(HEAD + body, gazetteer=packaged()).decisions
+
+
+def facts(body: str) -> list[tuple[str, str | None, str, str]]:
+    return [(found.body, found.date, str(found.outcome), found.subject) for found in decisions(body)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body", "day", "outcome", "subject"),
+    [
+        (
+            "Op 10 december 2020 heeft het Algemeen Bestuur het inkoopkader jeugdhulp vastgesteld.",
+            "Algemeen Bestuur", "2020-12-10", "vastgesteld", "inkoopkader jeugdhulp",
+        ),
+        (
+            "Het Dagelijks Bestuur heeft op 3 november 2020 besloten het plan van aanpak vast te stellen.",
+            "Dagelijks Bestuur", "2020-11-03", "vastgesteld", "plan van aanpak",
+        ),
+        (
+            "Op 12 november stelde de stuurgroep Jeugd de regiovisie vast.",
+            "stuurgroep Jeugd", "2020-11-12", "vastgesteld", "regiovisie",
+        ),
+        (
+            "Het PFO heeft op 5 november 2020 ingestemd met de verlenging van het contract.",
+            "PFO", "2020-11-05", "ingestemd", "verlenging van het contract",
+        ),
+        (
+            "Op 10 november 2020 heeft u uw zienswijze gegeven op het inkoopkader.",
+            "raad", "2020-11-10", "other", "zienswijze op het inkoopkader",
+        ),
+        (
+            "In september 2020 hebben de tien gemeenten uit de regio Zuid-Holland Zuid het programma vastgesteld.",
+            "tien gemeenten uit de regio Zuid-Holland Zuid", "2020-09", "vastgesteld", "programma",
+        ),
+        (
+            "Het voorstel over budgetmaxima is op 5 maart 2020 door het Algemeen Bestuur aangehouden.",
+            "Algemeen Bestuur", "2020-03-05", "aangehouden", "voorstel over budgetmaxima",
+        ),
+        (
+            "Op 8 december 2020 heeft ons college besloten om een proef te starten met nieuwe vormen van hulp.",
+            "college", "2020-12-08", "other", "proef te starten met nieuwe vormen van hulp",
+        ),
+        (
+            "Het inkoopkader dat het Algemeen Bestuur op 10 december 2020 heeft vastgesteld geldt vanaf 2022.",
+            "Algemeen Bestuur", "2020-12-10", "vastgesteld", "inkoopkader",
+        ),
+    ],
+)  # fmt: skip
+def test_a_reported_decision_is_read(sentence: str, body: str, day: str, outcome: str, subject: str) -> None:
+    assert facts(sentence + "\n") == [(body, day, outcome, subject)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Het Algemeen Bestuur neemt op 8 april 2021 een besluit over het inkoopkader.",
+        "Wij vragen u om uiterlijk 1 mei 2021 de regiovisie vast te stellen.",
+        "Op 10 december 2020 is over de verdeelsleutel nog niets besloten.",
+        "Op 10 december 2020 heeft het Algemeen Bestuur het voorstel niet vastgesteld.",
+        "Wij hebben op 8 december 2020 vastgesteld dat de wachttijd is gedaald.",
+        "Het Algemeen Bestuur zal het kader vaststellen.",
+        "Het college heeft het plan vastgesteld.",
+        "Op 10 december 2020 spraken wij met het Algemeen Bestuur over de planning.",
+    ],
+)
+def test_what_is_announced_asked_denied_or_undated_is_no_decision(sentence: str) -> None:
+    assert facts(sentence + "\n") == []
+
+
+def test_two_decisions_in_one_sentence_are_two() -> None:
+    text = (
+        "Op 10 november 2020 heeft u uw zienswijze gegeven op dit kader, waarna het Algemeen Bestuur op\n"
+        "10 december 2020 besloten heeft het inkoopkader jeugdhulp vast te stellen.\n"
+    )
+
+    assert facts(text) == [
+        ("raad", "2020-11-10", "other", "zienswijze op dit kader"),
+        ("Algemeen Bestuur", "2020-12-10", "vastgesteld", "inkoopkader jeugdhulp"),
+    ]
+
+
+def test_items_of_a_list_inherit_body_and_date_of_the_sentence_above() -> None:
+    text = (
+        "Het Algemeen Bestuur vergaderde op 5 maart 2020 over drie voorstellen. De uitkomst is als volgt:\n\n"
+        "- de nieuwe tarieven zijn vastgesteld;\n- het voorstel over budgetmaxima is aangehouden;\n"
+        "- van de rapportage wachttijden is kennisgenomen.\n"
+    )
+
+    assert [(found.body, found.date, str(found.outcome)) for found in decisions(text)] == [
+        ("Algemeen Bestuur", "2020-03-05", "vastgesteld"),
+        ("Algemeen Bestuur", "2020-03-05", "aangehouden"),
+        ("Algemeen Bestuur", "2020-03-05", "kennisgenomen"),
+    ]
+
+
+def test_an_enumeration_takes_its_outcome_from_where_the_letter_comes_back_to_it() -> None:
+    text = (
+        "- Besluitvorming Algemeen Bestuur 5 maart 2020 over (1) de solidariteit, (2) budgetmaxima en de 'nee, tenzij' regeling "
+        "en (3) de toegang.\n\nOver budgetmaxima en de 'nee, tenzij' regeling is lang gesproken. Uiteindelijk is het voorstel aangehouden.\n"
+    )
+
+    assert [(str(found.outcome), found.subject.split(" ")[0]) for found in decisions(text)] == [
+        ("other", "solidariteit"), ("aangehouden", "budgetmaxima"), ("other", "toegang"),
+    ]  # fmt: skip
+
+
+def test_the_day_from_which_it_holds_is_apart_from_the_day_of_the_decision() -> None:
+    (found,) = decisions("Het Algemeen Bestuur heeft op 10 december 2020 ingestemd met de opzegging per 31 december 2021.\n")
+
+    assert (found.date, found.effective_date) == ("2020-12-10", "2021-12-31")
+
+
+def test_a_decision_is_never_called_certain_before_it_is_measured() -> None:
+    (found,) = decisions("Op 10 december 2020 heeft het Algemeen Bestuur het inkoopkader vastgesteld.\n")
+
+    assert found.status == "check"
+
+
+def test_an_undated_letter_gets_bounds_from_what_it_tells_and_announces() -> None:
+    text = (
+        "Raadsinformatiebrief\n\nWat is het nieuws?\n\nOp 16 en 17 februari 2021 hebben wij u bijgepraat. "
+        "Voor de zomer volgt er nog een bijeenkomst.\n"
+    )
+
+    reading = read_text(text, gazetteer=packaged())
+
+    assert reading.date.value is None
+    assert reading.date_earliest.value == date(2021, 2, 17).isoformat()
+    assert reading.date_latest.value == date(2021, 6, 20).isoformat()

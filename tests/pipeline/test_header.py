@@ -1,0 +1,185 @@
+"""The forms in which letters state who writes what to whom and when."""
+
+import pytest
+
+from documents.gazetteer import packaged
+from documents.pipeline.header import read_head
+from documents.pipeline.labels import Field
+from documents.pipeline.layout import Source
+from documents.pipeline.run import read_text
+
+END = "\n\nGeachte leden van de raad,\n\nTekst van de brief.\n"
+
+
+def values(text: str) -> dict[str, str]:
+    return {found.field.value: found.value.text for found in read_head(Source(text)).values if found.value.text}
+
+
+@pytest.mark.parametrize(
+    ("form", "head"),
+    [
+        ("one blank", "Datum 9 maart 2021\nZaaknummer 7654321\nOnderwerp Regiovisie jeugd"),
+        ("colon", "Datum: 9 maart 2021\nZaaknummer: 7654321\nOnderwerp: Regiovisie jeugd"),
+        ("blank before the colon", "Datum : 9 maart 2021\nZaaknummer : 7654321\nOnderwerp : Regiovisie jeugd"),
+        ("tab", "Datum\t9 maart 2021\nZaaknummer\t7654321\nOnderwerp\tRegiovisie jeugd"),
+        ("columns", "Datum        9 maart 2021\nZaaknummer   7654321\nOnderwerp    Regiovisie jeugd"),
+        ("two to a line", "Datum   9 maart 2021     Zaaknummer   7654321\nOnderwerp   Regiovisie jeugd"),
+        ("next line", "Datum\n9 maart 2021\nZaaknummer\n7654321\nOnderwerp\nRegiovisie jeugd"),
+        ("colon between", "Datum\n:\n9 maart 2021\nZaaknummer\n:\n7654321\nOnderwerp\n:\nRegiovisie jeugd"),
+        ("row of labels", "datum\tzaaknummer\tonderwerp\n9 maart 2021\t7654321\tRegiovisie jeugd"),
+        ("labels, then values", "Datum\nZaaknummer\nOnderwerp\n\n9 maart 2021\n7654321\nRegiovisie jeugd"),
+        ("capitals", "DATUM  9 maart 2021\nZAAKNUMMER  7654321\nONDERWERP  Regiovisie jeugd"),
+        ("blank inside a label", "Dat um: 9 maart 2021\nZaak nummer: 7654321\nOnder werp: Regiovisie jeugd".replace("Dat um", "Datum")),
+    ],
+)
+def test_every_form_of_head_gives_the_same_values(form: str, head: str) -> None:
+    reading = read_text(head + END, gazetteer=packaged())
+
+    found = (reading.date.value, reading.case_number.value, reading.subject.value)
+    assert found == ("2021-03-09", "7654321", "Regiovisie jeugd"), form
+
+
+def test_an_empty_cell_shifts_no_value_to_another_label() -> None:
+    head = "uw kenmerk\tons kenmerk\tafdeling\tbehandelaar\n\t21U0000123\tOntwikkeling\tA. Voorbeeld"
+
+    assert values(head + END) == {"number_own": "21U0000123", "other": "Ontwikkeling", "official": "A. Voorbeeld"}
+
+
+def test_values_find_their_label_when_the_empty_cell_is_lost_altogether() -> None:
+    head = "uw kenmerk\tons kenmerk\tafdeling\tbehandelaar\n21U0000123\tOntwikkeling\tA. Voorbeeld"
+
+    assert values(head + END)["number_own"] == "21U0000123"
+    assert values(head + END)["official"] == "A. Voorbeeld"
+
+
+def test_an_empty_label_takes_nothing_from_the_next_one() -> None:
+    head = "Vergadering van Portefeuillehouder: A. van der Fabel\nVerantwoordelijke:\nOpenbaar: Ja"
+
+    found = values(head + END)
+
+    assert found == {"holder": "A. van der Fabel", "openness": "Ja"}
+
+
+def test_a_value_that_is_also_a_label_stays_a_value() -> None:
+    assert values("Openbaarheid: openbaar" + END) == {"openness": "openbaar"}
+
+
+def test_a_subject_runs_on_over_a_full_line() -> None:
+    head = (
+        "Betreft: Samenwerking van de gemeenten in de regio bij de inkoop van jeugdhulp en de\n"
+        "gevolgen voor de begroting\nKenmerk: 2021-000123"
+    )
+
+    assert read_text(head + END, gazetteer=packaged()).subject.value == (
+        "Samenwerking van de gemeenten in de regio bij de inkoop van jeugdhulp en de gevolgen voor de begroting"
+    )
+
+
+def test_your_number_is_not_the_letters_own() -> None:
+    reading = read_text("Uw kenmerk: 111222333\nOns kenmerk: 444555666" + END, gazetteer=packaged())
+
+    assert reading.case_number.value == "444555666"
+
+
+def test_the_case_number_goes_before_the_number_of_the_letter() -> None:
+    reading = read_text("Ons kenmerk: UIT/21/00731\nZaaknummer: Z.21.004419" + END, gazetteer=packaged())
+
+    assert reading.case_number.value == "Z.21.004419"
+
+
+def test_blanks_inside_a_number_are_left_out_of_its_value_only() -> None:
+    reading = read_text("Inboeknummer  24bst00 883\nOnderwerp  Jeugd" + END, gazetteer=packaged())
+
+    assert reading.case_number.value == "24bst00883"
+    assert reading.case_number.evidence is not None
+    assert reading.case_number.evidence.quote == "24bst00 883"
+
+
+def test_the_date_of_the_college_says_that_it_is_one() -> None:
+    reading = read_text("Datum B&W vergadering\t14 december 2021\nOnderwerp\tJeugd" + END, gazetteer=packaged())
+
+    assert (reading.date.value, reading.date_kind.value) == ("2021-12-14", "college_meeting")
+
+
+def test_a_letter_without_a_date_gets_none_from_its_text() -> None:
+    text = "Onderwerp: Jeugd\n\nGeachte raad,\n\nOp 3 maart 2021 heeft uw raad hierover gesproken.\n"
+
+    reading = read_text(text, gazetteer=packaged())
+
+    assert reading.date.value is None
+    assert reading.date_earliest.value == "2021-03-03"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Raadsinformatiebrief", "raadsinformatiebrief"),
+        ("RAADSINFORMATIEBRIEF                nr. RIB-2021-009", "raadsinformatiebrief"),
+        ("INFORMATIENOTA", "raadsinformatiebrief"),
+        ("Collegebrief", "collegebrief"),
+        ("MEMO aan de raad", "memo"),
+        ("Aanbiedingsbrief", "aanbiedingsbrief"),
+        ("Kennisgeving", "other"),
+    ],
+)
+def test_the_type_is_what_the_letter_calls_itself(title: str, kind: str) -> None:
+    reading = read_text(f"{title}\n\nDatum: 9 maart 2021\nOnderwerp: Jeugd" + END, gazetteer=packaged())
+
+    assert reading.document_type.value == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Openbaar: Ja", "openbaar"),
+        ("Openbaarheid: openbaar", "openbaar"),
+        ("Openbaar: nee", "besloten"),
+        ("Status: Vertrouwelijk", "besloten"),
+        ("Geheimhouding: nee", None),
+        ("Bijlagen: 2", None),
+    ],
+)
+def test_confidentiality_is_only_what_the_letter_states(line: str, value: str | None) -> None:
+    reading = read_text(f"Onderwerp: Jeugd\n{line}" + END, gazetteer=packaged())
+
+    assert reading.confidentiality.value == value
+    assert reading.secrecy is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Onderwerp: Jeugd\nGeheimhouding: ja" + END,
+        "Onderwerp: Jeugd\nGeheimhouding: artikel 87 Gemeentewet" + END,
+        "Onderwerp: Jeugd\nOpenbaarheid: Geheim" + END,
+        "Onderwerp: Jeugd\nStatus: strikt geheim" + END,
+        "GEHEIM\n\nOnderwerp: Jeugd" + END,
+        "Onderwerp: Jeugd" + END + "\n\f\nG E H E I M\n\nVervolg van de tekst.",
+        "Onderwerp: Jeugd" + END + "\nGeheimhouding op grond van de Gemeentewet\nJa, tot 1 januari 2030\n",
+    ],
+)
+def test_a_letter_that_says_it_is_secret_is_known_as_such(text: str) -> None:
+    reading = read_text(text, gazetteer=packaged())
+
+    assert reading.secrecy is not None
+    assert reading.confidentiality.value == "geheim"
+
+
+@pytest.mark.parametrize("answer", ["nee", "Nee", "geen", "n.v.t.", "Niet van toepassing.", "Openbaar", ""])
+def test_no_secrecy_is_read_from_an_answer_that_denies_it(answer: str) -> None:
+    text = "Onderwerp: Jeugd" + END + f"\nGeheimhouding op grond van de Gemeentewet\n{answer}\n\nAanpak\nTekst.\n"
+
+    assert read_text(text, gazetteer=packaged()).secrecy is None
+
+
+def test_a_secret_of_somebody_else_is_no_secrecy() -> None:
+    text = "Onderwerp: Jeugd" + END + "\nHulpverleners houden geheim wat een kind vertelt. Geheimhouding hoort bij hun beroep.\n"
+
+    assert read_text(text, gazetteer=packaged()).secrecy is None
+
+
+def test_labels_are_data_with_one_field_each() -> None:
+    from documents.pipeline.labels import FIELD_OF, LABELS
+
+    assert sum(len(labels) for labels in LABELS.values()) == len(FIELD_OF)
+    assert set(LABELS) == set(Field)
