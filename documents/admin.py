@@ -33,7 +33,7 @@ class UploadBatchAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[UploadBatch]:
         """With the number of files counted once."""
-        return super().get_queryset(request).annotate(files=Count("uploads"))
+        return UploadBatch.objects.annotate(files=Count("uploads"))
 
     @admin.display(description="aantal bestanden", ordering="files")
     def number_of_files(self, batch: UploadBatch) -> int:

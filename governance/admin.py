@@ -69,7 +69,7 @@ class ManagedAdmin(BaseAdmin):
         """Only rows that say when something was so; what they are about stays."""
         return self.may_delete and self.admin_site.has_permission(request)
 
-    def save_model(self, request: HttpRequest, obj: Model, form: ModelForm[Any], change: bool) -> None:  # noqa: FBT001 - Django's signature
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm[Any], change: bool) -> None:  # noqa: FBT001 - Django's signature
         """Save, and bring search up to date."""
         super().save_model(request, obj, form, change)
         index_all(self.indexed(obj))
@@ -198,7 +198,7 @@ class ProgrammeAdmin(ManagedAdmin):
         """What this user may see; beheer gives no right to drafts."""
         return Programme.objects.visible_to(scope_for(request.user))
 
-    def save_model(self, request: HttpRequest, obj: Programme, form: ModelForm[Any], change: bool) -> None:  # noqa: FBT001 - Django's signature
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm[Any], change: bool) -> None:  # noqa: FBT001 - Django's signature
         """A programme that beheer adds is public at once."""
         if not change:
             obj.level = Level.PUBLIC
