@@ -9,9 +9,14 @@ from documents.pipeline.layout import Source, collapse
 from documents.pipeline.types import AliasFound
 
 _WORD = r"[A-ZÀ-Þ][\w'’&-]*"
-_LONG = rf"(?P<long>(?:(?:[Aa]lgemeen|[Dd]agelijks|[Gg]emeenschappelijke)\s+)?(?:{_WORD}|\w+groep|\w+overleg|bestuur|regeling)(?:\s+(?:(?:en|&|van|de|het|der|voor|in)\s+){{0,2}}(?:{_WORD}|[a-z]+overleg)){{0,9}})"
+_LONG = (
+    rf"(?P<long>(?:(?:[Aa]lgemeen|[Dd]agelijks|[Gg]emeenschappelijke)\s+)?(?:{_WORD}|\w+groep|"
+    rf"\w+overleg|bestuur|regeling)(?:\s+(?:(?:en|&|van|de|het|der|voor|in)\s+){{0,2}}(?:{_WORD}|"
+    rf"[a-z]+overleg)){{0,9}})"
+)
 _HEREAFTER = re.compile(
-    rf"{_LONG},?\s*\(?\s*hierna(?:\s+te\s+noemen|\s+aangeduid\s+als|\s+genoemd|\s+ook)?\s*:?\s*(?:de\s+|het\s+)?['‘“\"]?"
+    rf"{_LONG},?\s*\(?\s*hierna(?:\s+te\s+noemen|\s+aangeduid\s+als|\s+genoemd|"
+    rf"\s+ook)?\s*:?\s*(?:de\s+|het\s+)?['‘“\"]?"
     r"(?P<short>[A-Z][\w&'-]*(?:\s+[A-Z][\w&]*)?)",
 )
 _BRACKETS = re.compile(rf"{_LONG}\s+\((?P<short>[A-Z][A-Za-z&-]{{0,8}}[A-Z0-9])\)")

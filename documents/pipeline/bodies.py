@@ -44,20 +44,28 @@ class _Rule:
     tail_needed: bool = False
 
 
-_COUNCIL_NOT = rf"(?!{_S}(?:voor|van{_S}(?:[Ss]tate|[Ss]taten|[Tt]oezicht|[Bb]estuur|[Cc]ommissarissen|[Bb]eheer|[Aa]rbeid)))"
+_COUNCIL_NOT = (
+    rf"(?!{_S}(?:voor|van{_S}(?:[Ss]tate|[Ss]taten|[Tt]oezicht|[Bb]estuur|[Cc]ommissarissen|[Bb]eheer|[Aa]rbeid)))"
+)
 _RULES = (
     _Rule(BodyKind.AB, rf"(?i:algemeen{_S}bestuur)|\bAB", _OF_ANY),
     _Rule(BodyKind.DB, rf"(?i:dagelijks{_S}bestuur)|\bDB", _OF_ANY),
     _Rule(BodyKind.OTHER, rf"(?i:bestuur)(?={_S}van{_S}(?:de|het){_S}[A-Z])", _OF, tail_needed=True),
     _Rule(
         BodyKind.COLLEGE,
-        rf"(?i:college{_S}van{_S}(?:burgemeester{_S}en{_S}wethouders|b{_S}?&{_S}?w)|burgemeester{_S}en{_S}wethouders|b&w)",
+        rf"(?i:college{_S}van{_S}(?:burgemeester{_S}en{_S}wethouders|b{_S}?&{_S}?w)|"
+        rf"burgemeester{_S}en{_S}wethouders|b&w)",
         _OF,
     ),
     _Rule(BodyKind.OTHER, rf"(?i:college)(?={_S}[A-Z]\w+{_S}(?:en{_S})?[A-Z])", rf"(?:{_S}{TAIL})", tail_needed=True),
     _Rule(BodyKind.COLLEGE, r"(?i:college)", _OF),
     _Rule(BodyKind.COLLEGE, r"(?i:colleges)", _OF, plural=True),
-    _Rule(BodyKind.COUNCIL_COMMITTEE, r"(?i:raadscommissie|commissie)", rf"(?:{_S}{TAIL}(?<=e){_S}[a-z]{{5,}}|{_S}{TAIL})", tail_needed=True),
+    _Rule(
+        BodyKind.COUNCIL_COMMITTEE,
+        r"(?i:raadscommissie|commissie)",
+        rf"(?:{_S}{TAIL}(?<=e){_S}[a-z]{{5,}}|{_S}{TAIL})",
+        tail_needed=True,
+    ),
     _Rule(BodyKind.COUNCIL_COMMITTEE, r"(?i:raadscommissie)", "(?:)"),
     _Rule(BodyKind.COUNCIL, rf"(?i:gemeenteraad|raad){_COUNCIL_NOT}", rf"(?:{_OF}|{_S}{TAIL})"),
     _Rule(BodyKind.COUNCIL, r"(?i:gemeenteraden|raden)", _OF, plural=True),
@@ -84,7 +92,8 @@ _PATTERN = re.compile(
     + ")"
 )
 _QUICK = re.compile(
-    r"bestuur|\bAB\b|\bDB\b|college|raad\b|raden\b|burgemeester|b&w|PFO|PHO|overleg|commissie|groep|latform|netwerk|team|griffie|presidium|"
+    r"bestuur|\bAB\b|\bDB\b|college|raad\b|raden\b|burgemeester|b&w|PFO|PHO|overleg|commissie|groep|"
+    r"latform|netwerk|team|griffie|presidium|"
     r"Staten|Kamer",
     re.I,
 )
@@ -97,7 +106,9 @@ def find_bodies(text: str, start: int = 0, end: int | None = None) -> tuple[Body
         return ()
     found: list[BodyHit] = []
     for match in _PATTERN.finditer(text, start, stop):
-        number = int(next(name for name, value in match.groupdict().items() if value is not None and name[0] == "h")[1:])
+        number = int(
+            next(name for name, value in match.groupdict().items() if value is not None and name[0] == "h")[1:]
+        )
         rule = _RULES[number]
         tail = match[f"t{number}"] or ""
         found.append(BodyHit(match.start(), match.end(), match[0], rule.kind, tail.strip(), rule.plural))
@@ -110,6 +121,4 @@ def alias_bodies(text: str, shorts: Sequence[Span]) -> tuple[BodyHit, ...]:
     if not names:
         return ()
     pattern = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in names) + r")(?![\w-])")
-    return tuple(
-        BodyHit(match.start(), match.end(), match[0], BodyKind.OTHER, "") for match in pattern.finditer(text)
-    )
+    return tuple(BodyHit(match.start(), match.end(), match[0], BodyKind.OTHER, "") for match in pattern.finditer(text))

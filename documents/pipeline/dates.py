@@ -24,7 +24,19 @@ _MONTHS = {
     "november": 11,
     "december": 12,
 }
-_SHORT = {"jan": 1, "feb": 2, "febr": 2, "mrt": 3, "apr": 4, "aug": 8, "sep": 9, "sept": 9, "okt": 10, "nov": 11, "dec": 12}
+_SHORT = {
+    "jan": 1,
+    "feb": 2,
+    "febr": 2,
+    "mrt": 3,
+    "apr": 4,
+    "aug": 8,
+    "sep": 9,
+    "sept": 9,
+    "okt": 10,
+    "nov": 11,
+    "dec": 12,
+}
 # Scans read 0 as O and 1 as l or I: allowed where a digit must stand.
 _DIGIT = "[0-9OolI]"
 _DAY = rf"(?P<day>[0-3lIOo]?{_DIGIT})"
@@ -125,10 +137,9 @@ def _candidates(text: str, start: int, stop: int) -> Iterator[DateFound]:
         if _exists(day, month, year):
             yield DateFound(match.start("day"), match.end(), day, month, year)
     for match in _NUMERIC.finditer(text, start, stop):
-        day, month = _number(match["day"] or match["day2"]), _number(match["month"] or match["month2"])
-        year = _number(match["year"] or match["year2"])
-        if year and month and _exists(day, month, year):
-            yield DateFound(match.start(), match.end(), day, month, year)
+        parts = [_number(match[name] or match[f"{name}2"]) for name in ("day", "month", "year")]
+        if all(parts) and _exists(*parts):
+            yield DateFound(match.start(), match.end(), *parts)
     for match in _MONTH_YEAR.finditer(text, start, stop):
         yield DateFound(match.start(), match.end("year"), None, _month(match["month"]), int(match["year"]))
     for match in _IN_YEAR.finditer(text, start, stop):

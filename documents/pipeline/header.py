@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from documents.pipeline.dates import find_dates
 from documents.pipeline.labels import FIELD_OF, LABEL, WEAK, Field, label_name
@@ -19,14 +19,17 @@ from documents.pipeline.names import find_name
 
 SALUTATION = re.compile(r"^\s*(?:Zeer\s+)?(?:Geachte?\b|Beste\b|Waarde\b|L\.\s?S\.|Dames en heren)", re.I)
 CLOSING = re.compile(
-    r"^\s*(?:Hoogachtend|Met\s+(?:vriendelijke|hartelijke|collegiale)\s+groet|Vriendelijke groet|Hartelijke groet|Groet|Hartelijk)", re.I
+    r"^\s*(?:Hoogachtend|Met\s+(?:vriendelijke|hartelijke|collegiale)\s+groet|Vriendelijke groet|"
+    r"Hartelijke groet|Groet|Hartelijk)",
+    re.I,
 )
 _LONGEST_HEAD = 60
 _PROSE = 90
 _LONG = 60
 _MANY_CELLS = 8  # from twice as many labels on, trying every placing takes too long
 _FIRST_HEADING = re.compile(
-    r"^\s*(?:\d{1,2}[.)]?\s+)?(?:Inleiding|Aanleiding|Samenvatting|Kern(?:boodschap|punten)?|Achtergrond|Toelichting|Kennisnemen van|"
+    r"^\s*(?:\d{1,2}[.)]?\s+)?(?:Inleiding|Aanleiding|Samenvatting|Kern(?:boodschap|punten)?|"
+    r"Achtergrond|Toelichting|Kennisnemen van|"
     r"Waarom|Wat is|Waar gaat|Hoe zijn|Beleidsreferentie|Context)\b[^,:]{0,70}$",
     re.I,
 )
@@ -36,7 +39,9 @@ _END = re.compile(r"[ \t\u00a0]*$")
 _MAIL = re.compile(r"\S+@\S+")
 _PHONE = re.compile(r"[+(]?[0-9O][\d\s()O\-–.]{8,}")
 _ANSWER = re.compile(
-    r"(?:ja|nee|n\.?v\.?t|openbaar|besloten|geheim|vertrouwelijk|geen|niet van toepassing|embargo|artikel|art\.|opgelegd|bekrachtigd)\b", re.I
+    r"(?:ja|nee|n\.?v\.?t|openbaar|besloten|geheim|vertrouwelijk|geen|niet van toepassing|embargo|"
+    r"artikel|art\.|opgelegd|bekrachtigd)\b",
+    re.I,
 )
 _WORD_START = re.compile(r"(?<![\w\-/@.&])[A-Za-z(]")
 _HAS_DIGIT = re.compile(r"\d")
@@ -45,6 +50,7 @@ _DATES = frozenset({Field.DATE_LETTER, Field.DATE_COLLEGE, Field.DATE_SENT, Fiel
 _NUMBERS = frozenset(
     {Field.NUMBER_CASE, Field.NUMBER_INTAKE, Field.NUMBER_OWN, Field.NUMBER_REGISTERED, Field.NUMBER_FILE, Field.YOURS}
 )
+_FORMS = {Field.EMAIL: _MAIL, Field.PHONE: _PHONE, Field.OPENNESS: _ANSWER, Field.SECRECY: _ANSWER}
 _FORMED = _DATES | _NUMBERS | {Field.EMAIL, Field.PHONE}
 
 
@@ -141,7 +147,7 @@ def _later_values(source: Source, end: int) -> Iterator[HeadValue]:
             yield HeadValue(FIELD_OF[label.name], label.name, value, line.number, in_head=False)
 
 
-# --- Labels in one line -----------------------------------------------------------------------------------------------
+# --- Labels in one line ---------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=1024)
@@ -212,7 +218,9 @@ def _opens(text: str, label: _Label, *, first: bool, capital: bool, head: bool) 
         return _fits(FIELD_OF[label.name], rest, strict=True)
     if FIELD_OF[label.name] in _DATES | _NUMBERS:
         return bool(LABEL.match(rest)) or _fits(FIELD_OF[label.name], rest, strict=True)
-    return (capital or (first and rest[:1].isupper() and len(label.name) > 5)) and (first or label.name not in ("van", "aan"))
+    return (capital or (first and rest[:1].isupper() and len(label.name) > 5)) and (
+        first or label.name not in ("van", "aan")
+    )
 
 
 def _fits(field: Field, text: str, *, strict: bool = False) -> bool:
@@ -222,19 +230,15 @@ def _fits(field: Field, text: str, *, strict: bool = False) -> bool:
         return any(found.start <= 12 for found in find_dates(value))
     if field in _NUMBERS:
         return bool(_HAS_DIGIT.search(value[:20])) and not find_dates(value[:12])
-    if field is Field.EMAIL:
-        return bool(_MAIL.match(value))
-    if field is Field.PHONE:
-        return bool(_PHONE.match(value))
-    if field in (Field.OPENNESS, Field.SECRECY):
-        return bool(_ANSWER.match(value))
+    if field in _FORMS:
+        return bool(_FORMS[field].match(value))
     if field in (Field.OFFICIAL, Field.HOLDER):
         name = find_name(value)
         return name is not None and name.start() <= 12
     return not strict
 
 
-# --- The forms --------------------------------------------------------------------------------------------------------
+# --- The forms ------------------------------------------------------------------------------------------------------
 
 
 def _plain_line(source: Source, number: int) -> tuple[list[HeadValue], int]:
@@ -247,7 +251,11 @@ def _plain_line(source: Source, number: int) -> tuple[list[HeadValue], int]:
         field = FIELD_OF[label.name]
         if not value.text and len(labels) == 1:
             value = _next_value(source, number, field) or value
-        elif field is Field.SUBJECT and index + 1 == len(labels) and len(line.text.rstrip()) >= _full_width(source, number):
+        elif (
+            field is Field.SUBJECT
+            and index + 1 == len(labels)
+            and len(line.text.rstrip()) >= _full_width(source, number)
+        ):
             value = _with_next_lines(source, value, number + 1)
         found.append(HeadValue(field, label.name, value, number))
     return found, 1
@@ -280,7 +288,12 @@ def _with_next_lines(source: Source, value: Span, number: int) -> Span:
     """A subject that runs on: up to a blank line, a label, a salutation; three lines at most."""
     end = value.end
     for line in source.lines[number : number + 3]:
-        if line.blank or SALUTATION.match(line.text) or _line_labels(line.text, head=True) or _FIRST_HEADING.match(line.text):
+        if (
+            line.blank
+            or SALUTATION.match(line.text)
+            or _line_labels(line.text, head=True)
+            or _FIRST_HEADING.match(line.text)
+        ):
             break
         end = line.end
     return source.span(value.start, end)
@@ -335,7 +348,7 @@ def _glued_labels(text: str) -> list[str]:
     labels = _line_labels(text, head=True)
     if len(labels) < 2 or text[: labels[0].start].strip() or any(label.mark == "colon" for label in labels):
         return []
-    empty = all(not text[left.after : right.start].strip() for left, right in zip(labels, labels[1:], strict=False))
+    empty = all(not text[left.after : right.start].strip() for left, right in pairwise(labels))
     return [label.name for label in labels] if empty else []
 
 

@@ -36,9 +36,26 @@ class Field(StrEnum):
 
 
 LABELS: dict[Field, tuple[str, ...]] = {
-    Field.NUMBER_CASE: ("zaaknummer", "zaaknr.", "zaaknr", "zaak nummer", "zaak-id", "zaak id", "zaak", "mozard zaaknummer"),
+    Field.NUMBER_CASE: (
+        "zaaknummer",
+        "zaaknr.",
+        "zaaknr",
+        "zaak nummer",
+        "zaak-id",
+        "zaak id",
+        "zaak",
+        "mozard zaaknummer",
+    ),
     Field.NUMBER_INTAKE: ("inboeknummer",),
-    Field.NUMBER_OWN: ("ons kenmerk", "kenmerk", "onze referentie", "kenmerkcode", "onze ref.", "ons ref.", "briefkenmerk"),
+    Field.NUMBER_OWN: (
+        "ons kenmerk",
+        "kenmerk",
+        "onze referentie",
+        "kenmerkcode",
+        "onze ref.",
+        "ons ref.",
+        "briefkenmerk",
+    ),
     Field.NUMBER_REGISTERED: (
         "registratienummer",
         "registratienr.",
@@ -67,7 +84,16 @@ LABELS: dict[Field, tuple[str, ...]] = {
         "nr.",
     ),
     Field.NUMBER_FILE: ("dossiernummer", "dossier", "agendanummer", "agendapunt"),
-    Field.DATE_LETTER: ("datum", "datum brief", "briefdatum", "dagtekening", "d.d.", "datum opgesteld", "datum memo", "opsteldatum"),
+    Field.DATE_LETTER: (
+        "datum",
+        "datum brief",
+        "briefdatum",
+        "dagtekening",
+        "d.d.",
+        "datum opgesteld",
+        "datum memo",
+        "opsteldatum",
+    ),
     Field.DATE_COLLEGE: (
         "b&w beslisdatum",
         "beslisdatum b&w",
@@ -97,7 +123,14 @@ LABELS: dict[Field, tuple[str, ...]] = {
         "datum besluit",
         "vastgesteld in college d.d.",
     ),
-    Field.DATE_SENT: ("verzonden", "verzenddatum", "verzonden op", "datum verzending", "datum verzonden", "verzendd.d."),
+    Field.DATE_SENT: (
+        "verzonden",
+        "verzenddatum",
+        "verzonden op",
+        "datum verzending",
+        "datum verzonden",
+        "verzendd.d.",
+    ),
     Field.DATE_MEETING: (
         "vergaderdatum",
         "raadsvergadering",
@@ -111,7 +144,15 @@ LABELS: dict[Field, tuple[str, ...]] = {
     ),
     Field.SUBJECT: ("onderwerp", "betreft", "titel", "kern mededeling", "inzake", "betr.", "omschrijving onderwerp"),
     Field.SENDER: ("van", "afzender", "verzender"),
-    Field.RECIPIENT: ("aan", "geadresseerde", "geadresseerden", "oplegnotitie voor", "memo aan", "gericht aan", "bestemd voor"),
+    Field.RECIPIENT: (
+        "aan",
+        "geadresseerde",
+        "geadresseerden",
+        "oplegnotitie voor",
+        "memo aan",
+        "gericht aan",
+        "bestemd voor",
+    ),
     Field.HOLDER: (
         "portefeuillehouder",
         "portefeuillehouder(s)",
@@ -255,7 +296,56 @@ LABELS: dict[Field, tuple[str, ...]] = {
 
 # Too short or too common in prose to be a label without a colon, a tab or a column of its own.
 WEAK = frozenset(
-    ["e", "t", "m", "nr.", "nummer", "zaak", "contact", "naam", "mail", "status", "thema", "programma", "voor", "team", "domein", "plaats", "soort", "blad", "dossier", "d.d.", "geheim", "adviseur", "wethouder", "openbaar", "vergadering", "versie", "opgave", "sector", "cluster", "mobiel", "bestuurder", "bureau", "website", "adres", "behandeling", "verzonden", "bijlage", "bijlagen", "titel", "inzake", "collegebesluit", "medewerker", "ambtenaar", "cc", "kopie", "internet", "pagina", "collegelid"]
+    [
+        "e",
+        "t",
+        "m",
+        "nr.",
+        "nummer",
+        "zaak",
+        "contact",
+        "naam",
+        "mail",
+        "status",
+        "thema",
+        "programma",
+        "voor",
+        "team",
+        "domein",
+        "plaats",
+        "soort",
+        "blad",
+        "dossier",
+        "d.d.",
+        "geheim",
+        "adviseur",
+        "wethouder",
+        "openbaar",
+        "vergadering",
+        "versie",
+        "opgave",
+        "sector",
+        "cluster",
+        "mobiel",
+        "bestuurder",
+        "bureau",
+        "website",
+        "adres",
+        "behandeling",
+        "verzonden",
+        "bijlage",
+        "bijlagen",
+        "titel",
+        "inzake",
+        "collegebesluit",
+        "medewerker",
+        "ambtenaar",
+        "cc",
+        "kopie",
+        "internet",
+        "pagina",
+        "collegelid",
+    ]
 )
 _SHORTEST_BROKEN = 8
 
@@ -272,7 +362,9 @@ def _pattern(label: str) -> str:
 
 FIELD_OF = {label: field for field, labels in LABELS.items() for label in labels}
 _ALL = sorted(FIELD_OF, key=len, reverse=True)
-LABEL = re.compile("(?:" + "|".join(f"(?P<l{number}>{_pattern(label)})" for number, label in enumerate(_ALL)) + r")(?![\w-])", re.I)
+LABEL = re.compile(
+    "(?:" + "|".join(f"(?P<l{number}>{_pattern(label)})" for number, label in enumerate(_ALL)) + r")(?![\w-])", re.I
+)
 
 
 def label_name(match: re.Match[str]) -> str:

@@ -1,52 +1,51 @@
-"""What the head and the signature claim: type, date, sender, addressee, subject, number, portefeuillehouder, openness."""
+"""What the head of a letter claims: type, date, subject, number, portefeuillehouder."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from documents.pipeline.bodies import find_bodies
+from documents.pipeline.claims import CERTAIN, CHECK, claim
 from documents.pipeline.dates import DateFound, find_dates
-from documents.pipeline.header import CLOSING, SALUTATION, Head, HeadValue
+from documents.pipeline.header import SALUTATION, Head, HeadValue
 from documents.pipeline.labels import LABEL, Field
 from documents.pipeline.layout import Line, Source, Span, cells, collapse
 from documents.pipeline.names import FULL, INITIALED
 from documents.pipeline.types import ABSENT, Claim
-from governance.vocabulary import BodyKind, ClaimStatus, DocumentType
+from governance.vocabulary import ClaimStatus, DocumentType
 
-CERTAIN, CHECK = ClaimStatus.CERTAIN, ClaimStatus.CHECK
-
-
-def claim(source: Source, value: str, start: int, end: int, confidence: float, status: ClaimStatus = CHECK) -> Claim:
-    """A claim with its evidence; absent when there is no value."""
-    return Claim(value, confidence, status, source.evidence(start, end)) if value else ABSENT
-
-
-# --- Type -------------------------------------------------------------------------------------------------------------
+# --- Type -----------------------------------------------------------------------------------------------------------
 
 _TYPES: tuple[tuple[str, DocumentType], ...] = (
     (r"raads?informatie(?:brief|nota|memo)", DocumentType.RIB),
-    (r"informatienota(?: raad)?|informatiebrief(?: (?:aan de )?raad)?|raadsmededeling|raadsinformatie|\bRIB\b", DocumentType.RIB),
+    (
+        r"informatienota(?: raad)?|informatiebrief(?: (?:aan de )?raad)?|raadsmededeling|raadsinformatie|\bRIB\b",
+        DocumentType.RIB,
+    ),
     (r"raadsbrief|brief aan de (?:gemeente)?raad", DocumentType.RIB),
     (r"college ?brief|collegebericht|brief van het college", DocumentType.COLLEGE_LETTER),
     (r"aanbiedingsbrief|begeleidende brief|geleidebrief", DocumentType.COVER_LETTER),
     (r"(?:raads|college)?memo(?:randum)?", DocumentType.MEMO),
-    (r"kennisgeving|mededeling|oplegnotitie|wethoudersbrief|nieuwsbrief|persbericht|besluitenlijst|raadsvoorstel|notitie", DocumentType.OTHER),
+    (r"kennisgeving|mededeling|oplegnotitie|wethoudersbrief|nieuwsbrief|persbericht", DocumentType.OTHER),
+    (r"besluitenlijst|raadsvoorstel|notitie", DocumentType.OTHER),
 )
 _TITLE_LINE = re.compile(
     r"^\W*(?P<type>" + "|".join(f"(?:{pattern})" for pattern, _ in _TYPES) + r")\d?"
-    r"(?:\s+(?:aan|voor|van)\s+(?:de\s+|het\s+)?(?:gemeente)?(?:raad|college)\b.*|\s{2,}.*|\s*(?:nr\.?|nummer)?\s*[\w./-]*\d[\w./-]*)?\W*$",
+    r"(?:\s+(?:aan|voor|van)\s+(?:de\s+|het\s+)?(?:gemeente)?(?:raad|college)\b.*|\s{2,}.*|"
+    r"\s*(?:nr\.?|nummer)?\s*[\w./-]*\d[\w./-]*)?\W*$",
     re.I,
 )
 _THIS_LETTER = re.compile(
-    r"\b(?:deze|hierbij|bijgaande|onderhavige)\s+(?P<type>raadsinformatiebrief|informatienota|raadsmededeling|collegebrief|"
+    r"\b(?:deze|hierbij|bijgaande|onderhavige)\s+(?P<type>raadsinformatiebrief|informatienota|"
+    r"raadsmededeling|collegebrief|"
     r"raadsbrief|aanbiedingsbrief|memo|kennisgeving|mededeling)\b",
     re.I,
 )
 _COVERING = re.compile(
-    r"\b(?:stuur(?:en)?|bied(?:en)?|zend(?:en)?)\s+(?:ik|wij)?\s*u?\b[^.]{0,120}?\b(?:toe|aan)\b|\bhierbij\s+(?:ontvangt|treft)\s+u\b", re.I
+    r"\b(?:stuur(?:en)?|bied(?:en)?|zend(?:en)?)\s+(?:ik|wij)?\s*u?\b[^.]{0,120}?\b(?:toe|aan)\b|"
+    r"\bhierbij\s+(?:ontvangt|treft)\s+u\b",
+    re.I,
 )
 _NOTING = re.compile(r"\bkennis\s*(?:te\s+)?nemen\s+van\b", re.I)
 _TITLE_REACH = 45
@@ -76,7 +75,7 @@ def _type_of(word: str) -> DocumentType:
 
 
 def _type_by_addressee(source: Source, head: Head, sender: Claim, recipient: Claim) -> Claim:
-    """Without a name for itself: a letter with a salutation from the college is a collegebrief, a form without one a RIB."""
+    """Without a name for itself: what the college sends with a salutation is a collegebrief, without one a RIB."""
     to_council = "raad" in (recipient.value or "").casefold()
     college = _is_college(sender.value)
     saluted = any(SALUTATION.match(line.text) for line in source.lines[: head.end_line + 3])
@@ -96,7 +95,7 @@ def _is_college(value: str | None) -> bool:
     return bool(re.search(r"college|burgemeester en wethouders", value or "", re.I))
 
 
-# --- Date -------------------------------------------------------------------------------------------------------------
+# --- Date -----------------------------------------------------------------------------------------------------------
 
 _DATE_ORDER = (
     (Field.DATE_LETTER, "letter"),
@@ -105,7 +104,10 @@ _DATE_ORDER = (
     (Field.DATE_MEETING, "council_meeting"),
 )
 _PLACE_DATE = re.compile(r"^\s*(?P<place>[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þa-z][\w'’-]+){0,3}),?\s+(?:d\.d\.\s+)?(?=\d)")
-_COLLEGE_DATE = re.compile(r"(?:B\s?&\s?W|college)[\w& -]{0,14}besluit\b[^\n]{0,40}$|besluit(?:vorming)? (?:van het )?college[^\n]{0,30}$", re.I)
+_COLLEGE_DATE = re.compile(
+    r"(?:B\s?&\s?W|college)[\w& -]{0,14}besluit\b[^\n]{0,40}$|besluit(?:vorming)? (?:van het )?college[^\n]{0,30}$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ class LetterDate:
 
 
 def letter_date(source: Source, head: Head) -> LetterDate:
-    """The date behind a date label, else "Plaats, 5 mei 2020" on a line of its own; never one out of the running text."""
+    """The date behind a date label, else "Plaats, 5 mei 2020" on a line of its own; never from the running text."""
     for field, kind in _DATE_ORDER:
         for value in head.all(field):
             found = _full_date(source, value.value)
@@ -141,7 +143,9 @@ def _dated(source: Source, found: DateFound, kind: str, confidence: float, statu
     evidence = source.evidence(found.start, found.end)
     bounds = found.interval
     return LetterDate(
-        Claim(found.iso, confidence, status, evidence), Claim(kind, confidence, CHECK, evidence), bounds[0] if bounds else None
+        Claim(found.iso, confidence, status, evidence),
+        Claim(kind, confidence, CHECK, evidence),
+        bounds[0] if bounds else None,
     )
 
 
@@ -156,9 +160,11 @@ def _place_date(source: Source, head: Head) -> DateFound | None:
             if match and dates and dates[0].day and dates[0].year and dates[0].start == cell.start + match.end():
                 rest = source.text[dates[0].end : cell.end].strip(" .,")
                 return dates[0] if not rest or LABEL.match(rest) else None
-            if dates and dates[0].year and dates[0].day and (dates[0].start, dates[0].end) == (cell.start, cell.end):
-                if not any(found.line == line.number for found in head.values):
-                    return dates[0]
+            alone = (
+                dates and (dates[0].start, dates[0].end) == (cell.start, cell.end) and dates[0].year and dates[0].day
+            )
+            if alone and not any(found.line == line.number for found in head.values):
+                return dates[0]
     return None
 
 
@@ -171,7 +177,7 @@ def _unlabelled(source: Source, head: Head) -> LetterDate:
     return LetterDate()
 
 
-# --- Number, subject, openness, portefeuillehouder ----------------------------------------------------------------------
+# --- Number, subject, portefeuillehouder ----------------------------------------------------------------------------
 
 _NUMBER_ORDER = (Field.NUMBER_CASE, Field.NUMBER_INTAKE, Field.NUMBER_OWN, Field.NUMBER_REGISTERED, Field.NUMBER_FILE)
 _PIECE = re.compile(r"[\w./\\:-]*\d[\w./\\:-]*|[A-Z]{1,5}(?=\s+\d)")
@@ -205,7 +211,11 @@ def _number_in(source: Source, value: Span) -> Span | None:
         position = blank.end() if blank else len(value.text)
     text = value.text[start:end].rstrip(".,;:") if end > start else ""
     text = text if not _ends_in_dot(value.text[start:end]) else value.text[start:end]
-    return Span(text, value.start + start, value.start + start + len(text)) if any(char.isdigit() for char in text) else None
+    return (
+        Span(text, value.start + start, value.start + start + len(text))
+        if any(char.isdigit() for char in text)
+        else None
+    )
 
 
 def _ends_in_dot(text: str) -> bool:
@@ -214,8 +224,10 @@ def _ends_in_dot(text: str) -> bool:
 
 
 _ABOUT = re.compile(
-    r"\b(?:In|Met|Via|Middels)\s+(?:deze|dit|onderhavige)\s+(?:raadsinformatiebrief|brief|memo|nota|collegebrief|bericht)\s+"
-    r"(?:informeer|informeren|praat|praten|breng|brengen|stellen|stel)\s+(?:ik|wij|we)\s+u\s+(?:graag\s+)?(?:bij\s+)?(?:op de hoogte\s+(?:van|over)\s+)?"
+    r"\b(?:In|Met|Via|Middels)\s+(?:deze|dit|onderhavige)\s+(?:raadsinformatiebrief|brief|memo|nota|"
+    r"collegebrief|bericht)\s+"
+    r"(?:informeer|informeren|praat|praten|breng|brengen|stellen|stel)\s+(?:ik|wij|"
+    r"we)\s+u\s+(?:graag\s+)?(?:bij\s+)?(?:op de hoogte\s+(?:van|over)\s+)?"
     r"over\s+",
 )
 _SENTENCE_END = re.compile(r"(?<![ .][a-z])(?<!\be\.v)(?<!\bjl)(?<!\bd\.d)[.!?](?=\s|$)|\n\s*\n")
@@ -239,14 +251,16 @@ _AFTER_NAME = re.compile(r"\s*(?:,|\(|\s-\s|\s–\s|wethouder\b|burgemeester\b|p
 
 
 def portefeuillehouder(source: Source, head: Head) -> Claim:
-    """The name behind the label, without title of address and office; "Jeugd (H. Boersema)" gives the name in brackets."""
+    """The name behind the label, without form of address and office; "Jeugd (A. Naam)" gives the name."""
     for found in head.all(Field.HOLDER, Field.PORTFOLIO):
         if not found.in_head or (found.label == "wethouder" and found.field is Field.HOLDER):
             continue
         span = _holder_span(source, found)
         if span.text:
             sure = found.field is Field.HOLDER and bool(INITIALED.fullmatch(span.text) or FULL.fullmatch(span.text))
-            return claim(source, collapse(span.text), span.start, span.end, 0.97 if sure else 0.7, CERTAIN if sure else CHECK)
+            return claim(
+                source, collapse(span.text), span.start, span.end, 0.97 if sure else 0.7, CERTAIN if sure else CHECK
+            )
     return ABSENT
 
 
@@ -254,210 +268,11 @@ def _holder_span(source: Source, found: HeadValue) -> Span:
     value = found.value
     if found.field is Field.PORTFOLIO:
         match = INITIALED.search(value.text) or re.search(r"\((?P<core>[^)]+)\)", value.text)
-        return source.span(value.start + match.start("core"), value.start + match.end("core")) if match else Span("", 0, 0)
+        return (
+            source.span(value.start + match.start("core"), value.start + match.end("core")) if match else Span("", 0, 0)
+        )
     start = value.start
     while match := _BEFORE_NAME.match(source.text[start : value.end]):
         start += match.end()
     rest = _AFTER_NAME.sub("", source.text[start : value.end])
     return source.span(start, start + len(rest))
-
-
-_OPEN = re.compile(r"(?:ja|openbaar)\b", re.I)
-_CLOSED = re.compile(r"(?:nee|niet openbaar|besloten|vertrouwelijk|embargo|beperkt openbaar)\b", re.I)
-_EMBARGO_LINE = re.compile(r"^\W*(?:vertrouwelijk|besloten|(?:onder )?embargo(?: tot\b.*)?|niet openbaar)\W*$", re.I)
-_NONE = re.compile(r"(?:nee|neen|geen|nvt|n\.v\.t\.?|niet van toepassing|openbaar|niet geheim|-|–|/)\W*$|(?:nee|geen|niet)\b", re.I)
-_DENIED = re.compile(r"\b(?:geen|niet)\b", re.I)
-_SECRET_WORD = re.compile(r"(?:strikt\s+|zeer\s+)?geheim\b(?!houding)", re.I)
-_SECRET_LINE = re.compile(r"^\W*(?:strikt\s+|zeer\s+)?geheim\W*$", re.I)
-_SPACED_SECRET = re.compile(r"^\W*G\s*E\s*H\s*E\s*I\s*M\W*$")
-
-
-def secrecy(source: Source, head: Head) -> Claim:
-    """Where the letter says that it is secret: a value behind Geheimhouding, Geheim as its status, or a mark on its own.
-
-    Gemeentewet 87-89. A doubtful value counts: the upload is then shown to nobody until the griffie has answered.
-    """
-    for found in head.all(Field.SECRECY):
-        if not _NONE.match(found.value.text) and not _DENIED.search(found.value.text[:60]):
-            return claim(source, "geheim", found.value.start, found.value.end, 0.9)
-    for found in head.all(Field.OPENNESS):
-        if _SECRET_WORD.match(found.value.text):
-            return claim(source, "geheim", found.value.start, found.value.end, 0.95)
-    for line in source.lines:
-        if _SPACED_SECRET.match(line.text) or _SECRET_LINE.match(line.text):
-            return claim(source, "geheim", line.start, line.end, 0.9)
-        for cell in cells(line) if "geheim" in line.text.casefold() else []:
-            if _SECRET_LINE.match(cell.text):
-                return claim(source, "geheim", cell.start, cell.end, 0.9)
-    return ABSENT
-
-
-def confidentiality(source: Source, head: Head) -> Claim:
-    """Openbaar, besloten or geheim, as the letter itself states it; nothing is concluded from silence."""
-    secret = secrecy(source, head)
-    if secret.value:
-        return secret
-    for found in head.all(Field.OPENNESS, Field.SECRECY):
-        text = found.value.text
-        closed, opened = _CLOSED.match(text), _OPEN.match(text)
-        if found.field is Field.SECRECY and re.match(r"nee\b", text, re.I):
-            continue  # not secret is not yet public
-        if found.label == "vertrouwelijkheid" and re.match(r"nee\b|geen\b", text, re.I):
-            continue
-        if closed or opened:
-            value = "besloten" if closed else "openbaar"
-            sure = found.in_head and len(text) < 12 and found.label != "status"
-            return claim(source, value, found.value.start, found.value.end, 0.97 if sure else 0.85, CERTAIN if sure else CHECK)
-    for line in source.lines[: head.end_line]:
-        if _EMBARGO_LINE.match(line.text):
-            return claim(source, "besloten", line.start, line.end, 0.85)
-    return ABSENT
-
-
-# --- Sender and addressee -----------------------------------------------------------------------------------------------
-
-_MEMBERS = re.compile(r"^(?:de\s+)?(?:(?:heren|dames)\s+)?(?:voorzitter\s+en\s+)?(?:de\s+)?leden\s+van\s+(?:de\s+|het\s+)?", re.I)
-_SALUTED = re.compile(
-    r"Geachte?\s+(?:voorzitter\s+en\s+)?(?:leden\s+van\s+(?:de|het)\s+|heer[^\n]{0,20}mevrouw\s+)?"
-    r"(?P<body>gemeenteraad|raadsleden|raad\b|raads- en commissieleden|college[s]?|commissie\b[^\n,]{0,60}|algemeen bestuur)",
-    re.I,
-)
-_BESTE = re.compile(r"Beste\s+(?:leden\s+van\s+(?:de|het)\s+)?(?P<body>gemeenteraad|raadsleden|raad\b)", re.I)
-_YOUR_COUNCIL = re.compile(r"\buw\s+(?P<body>raad)\b", re.I)
-
-
-def recipient(source: Source, head: Head) -> Claim:
-    """Whom the letter is for: behind the label, else in the salutation, else "uw raad" in the text."""
-    for found in reversed(head.all(Field.RECIPIENT)):
-        if found.in_head and found.value.end - found.value.start < 160:
-            start = found.value.start + (match.end() if (match := _MEMBERS.match(found.value.text)) else 0)
-            span = source.span(start, found.value.end)
-            text = span.text.rstrip(" ,:;")
-            return claim(source, collapse(text), span.start, span.start + len(text), 0.95)
-    for pattern, confidence in ((_SALUTED, 0.9), (_BESTE, 0.9), (_YOUR_COUNCIL, 0.6)):
-        match = pattern.search(source.text)
-        if match:
-            return claim(source, collapse(match["body"]), match.start("body"), match.end("body"), confidence)
-    return ABSENT
-
-
-_OFFICE = re.compile(r"\b(?:wethouder|burgemeester|locoburgemeester|voorzitter|portefeuillehouder|gemeentesecretaris|secretaris|griffier|directeur)\b", re.I)
-_SIGNING = re.compile(
-    r"^\W*(?:namens\s+)?(?:de\s+|het\s+)?(?P<body>(?:het\s+)?(?:college\s+van\s+(?:burgemeester\s+en\s+wethouders|b\s?&\s?w)|burgemeester\s+en\s+wethouders|"
-    r"college\s+van\s+de\s+gemeente|college|dagelijks\s+bestuur|algemeen\s+bestuur|bestuur\s+van|stuurgroep|portefeuillehoudersoverleg)"
-    r"(?:\s+(?:van|der|de|het|gemeente|regio)\b)*[^,;\n]{0,90}?)\s*[,;]?\s*$",
-    re.I,
-)
-_LETTERHEAD_OFFICE = re.compile(r"^\W*(?P<office>(?:loco-?)?burgemeester|wethouder)\b\s*(?P<name>.*)$", re.I)
-_SIGNING_REACH = 30
-
-
-def sender(source: Source, head: Head) -> tuple[Claim, Claim]:
-    """The body and the persons that send the letter: behind "Van", in the signature, or above the head."""
-    body, person = _labelled_sender(source, head)
-    closing = _closing_line(source, head)
-    if not body.value and not (person.value and closing is None):
-        body = _signing_body(source, closing) if not person.value else body
-    if not person.value:
-        person = _signing_persons(source, closing)
-    if not body.value and not person.value:
-        return _letterhead_sender(source, head)
-    if not body.value and person.value:
-        body = _office(source, head, person)
-    return body, person
-
-
-def _labelled_sender(source: Source, head: Head) -> tuple[Claim, Claim]:
-    for found in head.all(Field.SENDER):
-        if not found.in_head:
-            continue
-        value = found.value
-        name = INITIALED.search(value.text) or FULL.search(value.text)
-        bodies = find_bodies(value.text)
-        if bodies or not name:
-            whole = claim(source, collapse(value.text).rstrip(" ,"), value.start, value.end, 0.95, CERTAIN if bodies else CHECK)
-            return whole, ABSENT
-        start = value.start + name.start("core")
-        return ABSENT, claim(source, collapse(name["core"]), start, value.start + name.end("core"), 0.95)
-    return ABSENT, ABSENT
-
-
-def _closing_line(source: Source, head: Head) -> int | None:
-    """The number of the line with the closing words, the last one in the letter."""
-    numbers = [line.number for line in source.lines[head.end_line :] if CLOSING.match(line.text)]
-    return numbers[-1] if numbers else None
-
-
-def _signing_body(source: Source, closing: int | None) -> Claim:
-    first = closing if closing is not None else max(0, len(source.lines) - _SIGNING_REACH)
-    for line in source.lines[first : first + _SIGNING_REACH]:
-        match = _SIGNING.match(line.text)
-        if match and len(line.text.strip()) < 120:
-            start = line.start + match.start("body")
-            text = collapse(match["body"])
-            sure = bool(re.search(r"burgemeester\s+en\s+wethouders|gemeente|bestuur", text, re.I))
-            return claim(source, text, start, line.start + match.end("body"), 0.97 if sure else 0.8, CERTAIN if sure else CHECK)
-    return ABSENT
-
-
-def _signing_persons(source: Source, closing: int | None) -> Claim:
-    """The names under the closing words or under the body that signs; several are joined by "; "."""
-    first = closing if closing is not None else _signing_line(source)
-    if first is None:
-        return ABSENT
-    spans: list[Span] = []
-    for line in source.lines[first + 1 : first + 1 + _SIGNING_REACH // 2]:
-        if re.match(r"\s*(?:bijlage|kopie|cc\b|c\.c\.|\d\s)", line.text, re.I):
-            break
-        spans += [span for span in _names_in(source, line) if collapse(span.text) not in {collapse(seen.text) for seen in spans}]
-    if not spans:
-        return ABSENT
-    value = "; ".join(collapse(span.text) for span in spans[:3])
-    return claim(source, value, spans[0].start, spans[: 3][-1].end, 0.85)
-
-
-def _signing_line(source: Source) -> int | None:
-    lines = [line.number for line in source.lines[-_SIGNING_REACH:] if _SIGNING.match(line.text)]
-    return lines[0] if lines else None
-
-
-def _names_in(source: Source, line: Line) -> Iterator[Span]:
-    for cell in cells(line):
-        match = INITIALED.match(cell.text) or FULL.match(cell.text) or INITIALED.search(cell.text)
-        if match and len(cell.text) < 90 and not find_bodies(cell.text[: match.end()]):
-            yield source.span(cell.start + match.start(), cell.start + match.end("core"))
-
-
-def _office(source: Source, head: Head, person: Claim) -> Claim:
-    """The office with which a single person signs a letter ("wethouder", "griffier" → griffie), near the name."""
-    evidence = person.evidence
-    if evidence is None or ";" in (person.value or ""):
-        return ABSENT
-    lines = [line for line in source.lines if line.start >= evidence.start - 120 and line.end <= evidence.end + 120]
-    for line in [*source.lines[:6], *lines]:
-        match = _OFFICE.search(line.text)
-        if match and len(line.text.strip()) < 80:
-            return claim(source, match[0].casefold(), line.start + match.start(), line.start + match.end(), 0.7)
-    return ABSENT
-
-
-def _letterhead_sender(source: Source, head: Head) -> tuple[Claim, Claim]:
-    """ "wethouder" and a name above the head, in a letter that nobody signs by name."""
-    for index, line in enumerate(source.lines[: head.end_line]):
-        match = _LETTERHEAD_OFFICE.match(line.text)
-        if not match:
-            continue
-        office = claim(source, match["office"].casefold(), line.start + match.start("office"), line.start + match.end("office"), 0.7)
-        for candidate in source.lines[index : index + 2]:
-            name = INITIALED.search(candidate.text) or FULL.search(candidate.text)
-            if name:
-                start = candidate.start + name.start("core")
-                return office, claim(source, collapse(name["core"]), start, candidate.start + name.end("core"), 0.8)
-        return office, ABSENT
-    return ABSENT, ABSENT
-
-
-def is_body_of_region(value: str | None) -> bool:
-    """Whether a sender is a board of several gemeenten and not the college or raad of one."""
-    kinds = {body.kind for body in find_bodies(value or "")}
-    return bool(kinds & {BodyKind.AB, BodyKind.DB, BodyKind.PFO, BodyKind.STEERING_GROUP})

@@ -23,13 +23,69 @@ _SKIPPED = frozenset({"van", "de", "het", "der", "den"})
 _REGION_WORD = re.compile(r"(?:jeugd(?:zorg|hulp)?-?\s?|sub-?)?regio['’]?s?\s*$|\bJeugdhulp-Regio\s*$", re.I)
 _OPENS_WITH_REGION = re.compile(r"(?:jeugd(?:zorg|hulp)?-?)?regio\b", re.I)
 _GEMEENTE_WORD = re.compile(
-    r"(?:\b(?:gemeenten?|gemeenteraad|raad|college|wethouders?|burgemeester|raden|colleges|griffie)\s+(?:van\s+)?(?:de\s+gemeente\s+)?)$", re.I
+    r"(?:\b(?:gemeenten?|gemeenteraad|raad|college|wethouders?|burgemeester|raden|colleges|"
+    r"griffie)\s+(?:van\s+)?(?:de\s+gemeente\s+)?)$",
+    re.I,
 )
 _PREPOSITION = re.compile(r"\b(?:in|van|te|uit|voor|naar|bij|door|en|met|tussen|of)\s*$")
-_PERSON_BEFORE = re.compile(r"(?:\b[A-Z]\.\s*|\b(?:v\.d\.|ter|ten|von|der)\s+|\b[A-Z][a-z]+\s+(?:van|de|van de[rn]?)\s+)$")
-# Names of gemeenten that are also words, surnames or smaller places: only with "gemeente", a preposition or the like before.
+_PERSON_BEFORE = re.compile(
+    r"(?:\b[A-Z]\.\s*|\b(?:v\.d\.|ter|ten|von|der)\s+|\b[A-Z][a-z]+\s+(?:van|de|van de[rn]?)\s+)$"
+)
+# Names of gemeenten that are also words or surnames: only behind "gemeente", a preposition or the like.
 AMBIGUOUS = frozenset(
-    ["best", "buren", "bergen", "huizen", "laren", "echt", "goes", "soest", "hoorn", "elburg", "heerde", "putten", "bunnik", "zeist", "eersel", "asten", "deurne", "waalre", "tiel", "gouda", "meppel", "haren", "bladel", "son", "ede", "epe", "ermelo", "oss", "urk", "texel", "venray", "venlo", "weert", "kampen", "staphorst", "heusden", "altena", "eijsden", "beek", "stein", "simpelveld", "westland", "drechterland", "medemblik", "midden", "dantumadiel", "noordwijk", "noorden", "maasgouw", "valkenburg", "utrecht"]
+    [
+        "best",
+        "buren",
+        "bergen",
+        "huizen",
+        "laren",
+        "echt",
+        "goes",
+        "soest",
+        "hoorn",
+        "elburg",
+        "heerde",
+        "putten",
+        "bunnik",
+        "zeist",
+        "eersel",
+        "asten",
+        "deurne",
+        "waalre",
+        "tiel",
+        "gouda",
+        "meppel",
+        "haren",
+        "bladel",
+        "son",
+        "ede",
+        "epe",
+        "ermelo",
+        "oss",
+        "urk",
+        "texel",
+        "venray",
+        "venlo",
+        "weert",
+        "kampen",
+        "staphorst",
+        "heusden",
+        "altena",
+        "eijsden",
+        "beek",
+        "stein",
+        "simpelveld",
+        "westland",
+        "drechterland",
+        "medemblik",
+        "midden",
+        "dantumadiel",
+        "noordwijk",
+        "noorden",
+        "maasgouw",
+        "valkenburg",
+        "utrecht",
+    ]
 )
 _LOCAL = (BodyKind.COUNCIL, BodyKind.COLLEGE)
 _LONGEST_BEFORE = 40
@@ -71,26 +127,31 @@ class Index:
         self.by_key = {entry.key: entry for entry in gazetteer.entries}
         self.forms: dict[str, list[Form]] = {}
         self._by_name: dict[tuple[str, ...], list[Entry]] = {}
-        for entry in gazetteer.entries:
-            # Every gemeente has a raad and a college: their names say nothing, bodies.py finds the words.
-            for form in () if entry.kind == "body" and entry.gemeente and entry.body_kind in _LOCAL else _forms(entry):
-                self.forms.setdefault(form.tokens[0], []).append(form)
-                self._by_name.setdefault(form.tokens, []).append(entry)
-        for forms in self.forms.values():
-            forms.sort(key=lambda form: (-len(form.tokens), form.entry.key, form.written))
         self.organisations: dict[str, list[str]] = {}
-        for entry in gazetteer.entries:
-            if entry.kind == "organisation" and entry.region:
-                self.organisations.setdefault(entry.region, []).append(entry.key)
         self.gemeenten_by_letters: dict[str, list[str]] = {}
-        for entry in gazetteer.entries:
-            if entry.kind == "gemeente":
-                self.gemeenten_by_letters.setdefault(letters(entry.name), []).append(entry.key)
         self.bodies: dict[tuple[str, str], list[Entry]] = {}
         for entry in gazetteer.entries:
-            for parent in (entry.organisation, entry.region, entry.gemeente):
-                if entry.kind == "body" and parent:
-                    self.bodies.setdefault((parent, entry.body_kind), []).append(entry)
+            self._add_names(entry)
+            self._add_relations(entry)
+        for forms in self.forms.values():
+            forms.sort(key=lambda form: (-len(form.tokens), form.entry.key, form.written))
+
+    def _add_names(self, entry: Entry) -> None:
+        # Every gemeente has a raad and a college: their names say nothing, bodies.py finds the words.
+        if entry.kind == "body" and entry.gemeente and entry.body_kind in _LOCAL:
+            return
+        for form in _forms(entry):
+            self.forms.setdefault(form.tokens[0], []).append(form)
+            self._by_name.setdefault(form.tokens, []).append(entry)
+
+    def _add_relations(self, entry: Entry) -> None:
+        if entry.kind == "organisation" and entry.region:
+            self.organisations.setdefault(entry.region, []).append(entry.key)
+        elif entry.kind == "gemeente":
+            self.gemeenten_by_letters.setdefault(letters(entry.name), []).append(entry.key)
+        elif entry.kind == "body":
+            for parent in filter(None, (entry.organisation, entry.region, entry.gemeente)):
+                self.bodies.setdefault((parent, entry.body_kind), []).append(entry)
 
     def bodies_of_region(self, region: str, kind: str) -> list[Entry]:
         """The bodies of a kind that hang under a region, by themselves or through an organisation of that region."""
@@ -122,7 +183,7 @@ def index_of(gazetteer: Gazetteer) -> Index:
 
 def fold(token: str) -> str:
     """A token without case and accents; "&" is "en"; 0 among letters is read as o."""
-    if token == "&":
+    if token == "&":  # noqa: S105 - a token of text
         return "en"
     plain = token if token.isascii() else unicodedata.normalize("NFKD", token).encode("ascii", "ignore").decode()
     plain = plain.casefold() or token

@@ -8,7 +8,10 @@ import unicodedata
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _LOWER = "a-zß-öø-ÿ"
 _WORD = rf"[{_UPPER}][{_LOWER}'’]+(?:[{_UPPER}][{_LOWER}]+)?"
-_PARTICLE = r"(?:van(?:[ ]der?|[ ]den|[ ]het|[ ]’t|[ ]'t)?|v\.d\.|v\.|de|den|der|ter|ten|te|la|le|el|al|in ’t|in 't|’t|'t|op de[nr]?|uit de[nr]?|zur|von|da|dos|bin|ben)"
+_PARTICLE = (
+    r"(?:van(?:[ ]der?|[ ]den|[ ]het|[ ]’t|[ ]'t)?|v\.d\.|v\.|de|den|der|ter|ten|te|la|le|el|al|in ’t|"
+    r"in 't|’t|'t|op de[nr]?|uit de[nr]?|zur|von|da|dos|bin|ben)"
+)
 _SURNAME = rf"(?:{_PARTICLE}[ ])*{_WORD}(?:[ ]?[-–][ ]?(?:{_PARTICLE}[ ])*{_WORD})*"
 _INITIALS = rf"(?:[{_UPPER}](?:[{_LOWER}]{{1,2}})?\.[ ]?){{1,6}}"
 _TITLE = r"(?:(?:drs|mr|dr|ir|ing|prof|bc|mevr|mw|dhr)\.[ ]?|(?:drs|mr|ir|ing)[ ])"
@@ -20,7 +23,9 @@ _NOT_A_FIRST_NAME = (
     "Tweede|Eerste|Hoge|Er|Is|Zijn|Wat|Hoe|Waar|Tot|Uit|Over|Na|Door|Per|Naar|Sociaal|Lokaal|Hoogachtend|Telefoon|Postbus|Ook|Zo|"
     "Daar|Hier|Hij|Zij|Ze|Nu|Toen|Graag|Inmiddels|Daarnaast|Verder|Afdeling|Secretaris|Griffier|Gemeentesecretaris"
 )
-INITIALED = re.compile(rf"(?<![\w.@-])(?:{_TITLE})*(?P<core>{_INITIALS}(?:\([{_UPPER}][{_LOWER}]+\)[ ])?{_SURNAME})(?![{_LOWER}])")
+INITIALED = re.compile(
+    rf"(?<![\w.@-])(?:{_TITLE})*(?P<core>{_INITIALS}(?:\([{_UPPER}][{_LOWER}]+\)[ ])?{_SURNAME})(?![{_LOWER}])"
+)
 FULL = re.compile(
     rf"(?<![\w.@-])(?:{_TITLE})*(?P<core>(?!(?:{_NOT_A_FIRST_NAME})\b)[{_UPPER}][{_LOWER}]{{1,14}}(?:-[{_UPPER}][{_LOWER}]+)?"
     rf"(?:[ ][{_UPPER}]\.)*[ ]{_SURNAME})(?![{_LOWER}])"
@@ -35,7 +40,9 @@ def find_name(text: str) -> re.Match[str] | None:
 
 def surname(name: str) -> str:
     """The surname with its particles: "van der Laan" of "H. van der Laan"; the whole when it cannot be told."""
-    rest = re.sub(rf"^(?:{_TITLE})*(?:{_INITIALS}|[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?[ ])", "", name).strip()
+    rest = re.sub(
+        rf"^(?:{_TITLE})*(?:{_INITIALS}|[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?[ ])", "", name
+    ).strip()
     match = _SURNAME_PART.search(rest)
     return match[0] if match else rest or name
 

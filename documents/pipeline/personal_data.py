@@ -23,30 +23,43 @@ _EMAIL = re.compile(
 )
 _SEPARATOR = r"[ \t\n\u00a0.\-–—‑/]"
 _PHONE = re.compile(
-    rf"(?<![\w@/])(?:(?:\+|00){_SEPARATOR}?31{_SEPARATOR}*(?:\(0\){_SEPARATOR}*)?|\(?[0O](?:{_SEPARATOR}?[0-9O]){{1,3}}\)?)"
+    rf"(?<![\w@/])(?:(?:\+|00){_SEPARATOR}?31{_SEPARATOR}*(?:\(0\){_SEPARATOR}*)?|"
+    rf"\(?[0O](?:{_SEPARATOR}?[0-9O]){{1,3}}\)?)"
     rf"(?:{_SEPARATOR}{{0,3}}[0-9OlI]){{6,9}}(?![\w])"
 )
 _GENERAL_PHONE = re.compile(r"(?<![\w.,€-])14[ \u00a0]?0\d{2,3}(?![\d\w])")
 _BSN = re.compile(r"(?<![\w./-])\d{9}(?![\w./-])")
 _STREET = re.compile(
-    r"(?P<address>[A-ZÀ-Þ][\w'’.-]+(?:[ ][\w'’.-]+){0,3}[ ]\d{1,4}[ ]?[a-zA-Z]?,?\s+\d{4}[ ]?[A-Z]{2}(?:[ ]{1,2}[A-ZÀ-Þ][\w'’-]+)?)"
+    r"(?P<address>[A-ZÀ-Þ][\w'’.-]+(?:[ ][\w'’.-]+){0,3}[ ]\d{1,4}[ ]?[a-zA-Z]?,?\s+"
+    r"\d{4}[ ]?[A-Z]{2}(?:[ ]{1,2}[A-ZÀ-Þ][\w'’-]+)?)"
 )
 _PUBLIC_ADDRESS = re.compile(r"postbus|stadhuis|raadhuis|gemeentehuis|stadskantoor|provinciehuis|plein|markt", re.I)
 _PUBLIC_OFFICE = re.compile(
-    r"\b(?:loco-?)?(?:wethouder|burgemeester|gemeentesecretaris|portefeuillehouder|raadslid|fractievoorzitter|minister|staatssecretaris|gedeputeerde|"
+    r"\b(?:loco-?)?(?:wethouder|burgemeester|gemeentesecretaris|portefeuillehouder|raadslid|"
+    r"fractievoorzitter|minister|staatssecretaris|gedeputeerde|"
     r"bestuurder)s?\b",
     re.I,
 )
 _CIVIL = re.compile(
-    r"\b(?:directeur|medewerk(?:er|ster)|beleids\w+|ambtelijk\w*|ambtenaar|project\w+|programma(?:manager|leider)|coördinator|adviseur|manager|opdrachtgever|"
-    r"contactpersoon|contact|consulent|inspreker\w*|inwoner|moeder|vader|secretariaat|accounthouder|regisseur|trekker|kwartiermaker|bereik\w*|bellen|mailen|"
+    r"\b(?:directeur|medewerk(?:er|ster)|beleids\w+|ambtelijk\w*|ambtenaar|project\w+|"
+    r"programma(?:manager|leider)|coördinator|adviseur|manager|opdrachtgever|"
+    r"contactpersoon|contact|consulent|inspreker\w*|inwoner|moeder|vader|secretariaat|accounthouder|"
+    r"regisseur|trekker|kwartiermaker|bereik\w*|bellen|mailen|"
     r"spreken|vragen|informatie|telefoon|doorkies\w*|steller|auteur|behandel\w+)\b",
     re.I,
 )
-_TITLED = re.compile(rf"\b(?:mevrouw|mevr\.|mw\.|dhr\.|de\s+heer|heer)\s+(?P<name>{INITIALED.pattern}|{FULL.pattern.replace('core', 'full')})")
+_TITLED = re.compile(
+    rf"\b(?:mevrouw|mevr\.|mw\.|dhr\.|de\s+heer|heer)\s+(?P<name>{INITIALED.pattern}|"
+    rf"{FULL.pattern.replace('core', 'full')})"
+)
 _INITIALS_ONLY = re.compile(r"^(?:[A-Z]\.\s?)+$")
-_VALUE_NAME = re.compile(r"^(?:(?:de\s+)?heer|mevrouw|mevr\.|mw\.|dhr\.|drs\.|mr\.|ir\.|dr\.)?\s*(?P<name>[A-ZÀ-Þ][\w.'’-]+(?:[ ][\w.'’-]+){0,5})")
-_SENTENCE = re.compile(r"[^.!?\n]*(?:(?:\b[A-Za-z]\.|\b(?:mw|dhr|mevr|drs|mr|ir|dr)\.|\.(?=\S))[^.!?\n]*|\n(?!\s*\n)[^.!?\n]*)*")
+_VALUE_NAME = re.compile(
+    r"^(?:(?:de\s+)?heer|mevrouw|mevr\.|mw\.|dhr\.|drs\.|mr\.|ir\.|"
+    r"dr\.)?\s*(?P<name>[A-ZÀ-Þ][\w.'’-]+(?:[ ][\w.'’-]+){0,5})"
+)
+_SENTENCE = re.compile(
+    r"[^.!?\n]*(?:(?:\b[A-Za-z]\.|\b(?:mw|dhr|mevr|drs|mr|ir|dr)\.|\.(?=\S))[^.!?\n]*|\n(?!\s*\n)[^.!?\n]*)*"
+)
 _MIN_SURNAME = 4
 _PHONE_DIGITS = 10
 
@@ -58,7 +71,9 @@ class _Found:
     end: int
 
 
-def find_personal_data(source: Source, head: Head, public: Iterable[str], places: Iterable[str]) -> tuple[PersonalItem, ...]:
+def find_personal_data(
+    source: Source, head: Head, public: Iterable[str], places: Iterable[str]
+) -> tuple[PersonalItem, ...]:
     """All items in reading order, without one inside another.
 
     `public` are names of bestuurders; `places` are names of gemeenten and regions, never proposed as a surname alone.
@@ -92,7 +107,7 @@ def _outermost(found: Sequence[_Found]) -> list[_Found]:
     return kept
 
 
-# --- Numbers and addresses ----------------------------------------------------------------------------------------------
+# --- Numbers and addresses ------------------------------------------------------------------------------------------
 
 
 def _phones(text: str) -> Iterator[tuple[int, int]]:
@@ -108,9 +123,10 @@ def _phones(text: str) -> Iterator[tuple[int, int]]:
 def _is_bsn(digits: str) -> bool:
     """The eleven test: nine digits weighted 9..2 and -1 add up to a multiple of eleven."""
     weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    return any(digit != digits[0] for digit in digits) and not sum(
-        int(digit) * weight for digit, weight in zip(digits, weights, strict=True)
-    ) % 11
+    return (
+        any(digit != digits[0] for digit in digits)
+        and not sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=True)) % 11
+    )
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int]]:
@@ -119,7 +135,7 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
             yield match.start("address"), match.end("address")
 
 
-# --- Names --------------------------------------------------------------------------------------------------------------
+# --- Names ----------------------------------------------------------------------------------------------------------
 
 
 def _names(source: Source, head: Head, public: set[str], found: Sequence[_Found]) -> Iterator[tuple[int, int]]:
@@ -168,7 +184,9 @@ def _in_prose(source: Source, public: set[str]) -> Iterator[tuple[int, int]]:
             continue
         for pattern in (INITIALED, FULL):
             for match in pattern.finditer(text, sentence.start(), sentence.end()):
-                if _is_person(match["core"], pattern is INITIALED) and not _holds_office(text, match.start(), match.end()):
+                if _is_person(match["core"], pattern is INITIALED) and not _holds_office(
+                    text, match.start(), match.end()
+                ):
                     yield match.start("core"), match.end("core")
 
 
@@ -180,7 +198,45 @@ def _holds_office(text: str, start: int, end: int) -> bool:
 
 
 _NOT_SURNAMES = frozenset(
-    ["jeugd", "jeugdhulp", "zuid", "noord", "oost", "west", "gemeente", "college", "raad", "bestuur", "domein", "zorg", "dienst", "regio", "holland", "welzijn", "onderwijs", "jeugdteams", "beleid", "programma", "plan", "visie", "kader", "wet", "nota", "agenda", "samenwerking", "ondersteuning", "gezondheid", "sociaal", "team", "groep", "stichting", "platform", "sociale", "lokale", "regionale"]
+    [
+        "jeugd",
+        "jeugdhulp",
+        "zuid",
+        "noord",
+        "oost",
+        "west",
+        "gemeente",
+        "college",
+        "raad",
+        "bestuur",
+        "domein",
+        "zorg",
+        "dienst",
+        "regio",
+        "holland",
+        "welzijn",
+        "onderwijs",
+        "jeugdteams",
+        "beleid",
+        "programma",
+        "plan",
+        "visie",
+        "kader",
+        "wet",
+        "nota",
+        "agenda",
+        "samenwerking",
+        "ondersteuning",
+        "gezondheid",
+        "sociaal",
+        "team",
+        "groep",
+        "stichting",
+        "platform",
+        "sociale",
+        "lokale",
+        "regionale",
+    ]
 )
 
 
@@ -189,7 +245,9 @@ def _is_person(name: str, initialed: bool) -> bool:  # noqa: FBT001 - which of t
     if initialed:
         return True
     words = [letters(word) for word in re.split(r"[ \-–]", name)]
-    return not _NOT_SURNAMES.intersection(words) and not any(word.endswith(("se", "hulp", "zorg", "raad", "team")) for word in words[:1])
+    return not _NOT_SURNAMES.intersection(words) and not any(
+        word.endswith(("se", "hulp", "zorg", "raad", "team")) for word in words[:1]
+    )
 
 
 def _owners(source: Source, found: Sequence[_Found], public: set[str]) -> Iterator[tuple[int, int]]:
@@ -201,7 +259,10 @@ def _owners(source: Source, found: Sequence[_Found], public: set[str]) -> Iterat
         for match in pattern.finditer(source.text):
             name = letters(surname(match["core"]))
             parts = [letters(part) for part in re.split(r"[ \-–]", surname(match["core"])) if len(part) > _MIN_SURNAME]
-            owned = any((len(name) >= _MIN_SURNAME and name in local) or any(part in local for part in parts) for local in locals_)
+            owned = any(
+                (len(name) >= _MIN_SURNAME and name in local) or any(part in local for part in parts)
+                for local in locals_
+            )
             if owned and name not in public:
                 yield match.start("core"), match.end("core")
 

@@ -8,14 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from documents.pipeline.claims import CERTAIN, CHECK
 from documents.pipeline.header import Head
 from documents.pipeline.labels import Field
 from documents.pipeline.layout import Source
-from documents.pipeline.letterhead import CERTAIN, CHECK, is_body_of_region
-from documents.pipeline.mentions import Hit, Index, says_region, fold
+from documents.pipeline.mentions import Hit, Index, fold, says_region
 from documents.pipeline.names import letters
 from documents.pipeline.resolve import Context, region_of, valid
-from documents.pipeline.types import ABSENT, Claim, Entry
+from documents.pipeline.sender import is_body_of_region
+from documents.pipeline.types import ABSENT, Claim, Entry, HeadClaims
 
 _DOMAIN = re.compile(r"@(?:[\w-]+\.)*?(?P<name>[\w-]+)\.(?:nl|frl|eu|com|org|example)\b", re.I)
 _GEMEENTE_BEFORE = re.compile(r"\bgemeente\s+$", re.I)
@@ -52,7 +53,9 @@ class Places:
     region_key: str | None = None
 
 
-def find_places(source: Source, head: Head, hits: Sequence[Hit], claims: dict[str, Claim], index: Index, day: date | None) -> Places:
+def find_places(
+    source: Source, head: Head, hits: Sequence[Hit], claims: HeadClaims, index: Index, day: date | None
+) -> Places:
     """The sender's gemeente and region on the day of the letter (None: on any day)."""
     context = Context(earliest=day, latest=day)
     gemeente, gemeente_key = _gemeente(source, head, hits, claims, index, context)
@@ -60,11 +63,11 @@ def find_places(source: Source, head: Head, hits: Sequence[Hit], claims: dict[st
     return Places(gemeente, region, gemeente_key, region_key)
 
 
-# --- Gemeente -----------------------------------------------------------------------------------------------------------
+# --- Gemeente -------------------------------------------------------------------------------------------------------
 
 
 def _gemeente(
-    source: Source, head: Head, hits: Sequence[Hit], claims: dict[str, Claim], index: Index, context: Context
+    source: Source, head: Head, hits: Sequence[Hit], claims: HeadClaims, index: Index, context: Context
 ) -> tuple[Claim, str | None]:
     from_body = claims["from_body"]
     found = [hit for hit in hits if _one(hit, "gemeente", context)]
@@ -181,11 +184,11 @@ def _by_adjective(text: str, index: Index) -> Counter[str]:
     return counted
 
 
-# --- Region -------------------------------------------------------------------------------------------------------------
+# --- Region ---------------------------------------------------------------------------------------------------------
 
 
 def _region(
-    source: Source, hits: Sequence[Hit], claims: dict[str, Claim], index: Index, context: Context, gemeente: str | None
+    source: Source, hits: Sequence[Hit], claims: HeadClaims, index: Index, context: Context, gemeente: str | None
 ) -> tuple[Claim, str | None]:
     """The region named in so many words, else that of the gemeente on the date, else that of the bodies mentioned."""
     own = _memberships(index, gemeente, context)
@@ -214,12 +217,14 @@ def _memberships(index: Index, gemeente: str | None, context: Context) -> list[s
 
 
 def _region_of_bodies(
-    hits: Sequence[Hit], claims: dict[str, Claim], index: Index, context: Context
+    hits: Sequence[Hit], claims: HeadClaims, index: Index, context: Context
 ) -> tuple[Claim, str | None]:
     counted = Counter[str]()
     sender = claims["from_body"].evidence
     for hit in hits:
-        regions = {region_of(entry, index) for entry in hit.entries if entry.kind in ("organisation", "body", "programme")}
+        regions = {
+            region_of(entry, index) for entry in hit.entries if entry.kind in ("organisation", "body", "programme")
+        }
         weight = 5 if sender and sender.start <= hit.start < sender.end else 1
         if len(regions) == 1 and (key := regions.pop()) in index.by_key:
             counted[key] += weight
@@ -227,4 +232,8 @@ def _region_of_bodies(
     if not ranked or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
         return ABSENT, None
     entry = index.by_key[ranked[0][0]]
-    return (Claim(entry.name, 0.7, CHECK, None, ("organisations",)), entry.key) if valid(entry, context) else (ABSENT, None)
+    return (
+        (Claim(entry.name, 0.7, CHECK, None, ("organisations",)), entry.key)
+        if valid(entry, context)
+        else (ABSENT, None)
+    )

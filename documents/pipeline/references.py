@@ -28,7 +28,8 @@ _ONE = re.compile(_CODE)
 # A code in brackets, or with letters and a year that only a registration has.
 _BRACKETED = re.compile(r"\((?P<code>[A-Z]{0,4}[-./]?\d[\d./-]{2,}\d)\)")
 _TYPICAL = re.compile(
-    r"(?<![\w/.-])(?P<code>Z[-./]?\d{2,4}[-./]?\d{4,}|[ZD]\d{6,}|(?:RV|RB|RIB|BW|BD|M|T|UIT|GRF|RA|IN|D)[-./ ]?\d{2,4}[-./]\d{2,6}|"
+    r"(?<![\w/.-])(?P<code>Z[-./]?\d{2,4}[-./]?\d{4,}|[ZD]\d{6,}|(?:RV|RB|RIB|BW|BD|M|T|UIT|GRF|RA|IN|"
+    r"D)[-./ ]?\d{2,4}[-./]\d{2,6}|"
     r"(?:BW|RA)\d{2}[.]\d{3,5}|[A-Z]{2,5}[-/]\d{4}[-/]\d{2,6}|20\d{2}[-/]\d{3,7})(?![\w/-])"
 )
 _ECLI = re.compile(r"ECLI:[A-Z]{2}:[A-Z]+:\d{4}:\d+")
@@ -76,5 +77,9 @@ def _plain(number: str) -> str:
 def _is_year_or_sum(number: str) -> bool:
     """ "2021", "2021-2022", "12-03-2024" and "1.250" look like numbers of documents and are none."""
     return bool(
-        re.fullmatch(r"(?:19|20)\d{2}(?:[-/](?:19|20)?\d{2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,3}(?:\.\d{3})+|[A-Za-z]?\d{1,3}", number)
+        re.fullmatch(
+            r"(?:19|20)\d{2}(?:[-/](?:19|20)?\d{2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,3}(?:\.\d{3})+|"
+            r"[A-Za-z]?\d{1,3}",
+            number,
+        )
     )

@@ -64,7 +64,12 @@ def region_of(entry: Entry, index: Index) -> str:
 
 
 def resolve_all(
-    source: Source, hits: Sequence[Hit], bodies: Sequence[BodyHit], aliases: Sequence[AliasFound], context: Context, index: Index
+    source: Source,
+    hits: Sequence[Hit],
+    bodies: Sequence[BodyHit],
+    aliases: Sequence[AliasFound],
+    context: Context,
+    index: Index,
 ) -> tuple[Mention, ...]:
     """All mentions of the letter, each thing once (where it is named first), in reading order.
 
@@ -159,7 +164,9 @@ class _Letter:
         of_parent = [entry for key in parents for entry in self.index.bodies.get((key, body.kind), ())]
         if of_parent:
             return of_parent, True
-        if exact and (not body.tail or len(name_tokens(written)) <= max(len(name_tokens(entry.name)) for entry in exact)):
+        if exact and (
+            not body.tail or len(name_tokens(written)) <= max(len(name_tokens(entry.name)) for entry in exact)
+        ):
             return exact, len(exact) == 1
         alias = self.aliases.get(written)
         if alias and alias != written:

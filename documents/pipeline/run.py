@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from documents.pipeline import letterhead
+from documents.pipeline import letterhead, openness, sender
 from documents.pipeline.aliases import find_aliases
 from documents.pipeline.bodies import BodyHit, alias_bodies, find_bodies
-from documents.pipeline.decisions import find_decisions, undated_bounds
+from documents.pipeline.bounds import undated_bounds
+from documents.pipeline.decisions import find_decisions
 from documents.pipeline.header import Head, read_head
 from documents.pipeline.labels import Field
 from documents.pipeline.layout import Source, Span
@@ -17,7 +18,7 @@ from documents.pipeline.places import find_places
 from documents.pipeline.references import find_references
 from documents.pipeline.resolve import Context, resolve_all
 from documents.pipeline.segment import find_sections
-from documents.pipeline.types import ABSENT, AliasFound, Claim, Gazetteer, Mention, Reading
+from documents.pipeline.types import ABSENT, AliasFound, Claim, Gazetteer, HeadClaims, Mention, Reading
 from governance.vocabulary import ClaimStatus
 
 
@@ -35,7 +36,7 @@ def read_text(text: str, *, gazetteer: Gazetteer) -> Reading:
     aliases = find_aliases(source)
     bodies = _without_overlap([*find_bodies(text), *alias_bodies(text, _body_shorts(aliases))])
     mentions = resolve_all(source, hits, bodies, aliases, context, index)
-    secret = letterhead.secrecy(source, head)
+    secret = openness.secrecy(source, head)
     return Reading(
         text=text,
         date=dated.value,
@@ -57,10 +58,10 @@ def read_text(text: str, *, gazetteer: Gazetteer) -> Reading:
     )
 
 
-def _head_claims(source: Source, head: Head) -> dict[str, Claim]:
+def _head_claims(source: Source, head: Head) -> HeadClaims:
     """What head and signature say, by field; the type comes last because it may follow from sender and addressee."""
-    from_body, from_person = letterhead.sender(source, head)
-    to_body = letterhead.recipient(source, head)
+    from_body, from_person = sender.sender(source, head)
+    to_body = sender.recipient(source, head)
     return {
         "from_body": from_body,
         "from_person": from_person,
@@ -68,7 +69,7 @@ def _head_claims(source: Source, head: Head) -> dict[str, Claim]:
         "subject": letterhead.subject(source, head),
         "case_number": letterhead.case_number(source, head),
         "portefeuillehouder": letterhead.portefeuillehouder(source, head),
-        "confidentiality": letterhead.confidentiality(source, head),
+        "confidentiality": openness.confidentiality(source, head),
         "document_type": letterhead.document_type(source, head, from_body, to_body),
     }
 
@@ -97,7 +98,10 @@ def _days(day: date | None, earliest: Claim, latest: Claim) -> tuple[date | None
 
 def _own_numbers(head: Head, case_number: Claim) -> tuple[str, ...]:
     numbers = (Field.NUMBER_CASE, Field.NUMBER_INTAKE, Field.NUMBER_OWN, Field.NUMBER_REGISTERED, Field.NUMBER_FILE)
-    return (case_number.value or "", *(found.value.text for found in head.values if found.field in numbers and found.in_head))
+    return (
+        case_number.value or "",
+        *(found.value.text for found in head.values if found.field in numbers and found.in_head),
+    )
 
 
 def _body_shorts(aliases: tuple[AliasFound, ...]) -> list[Span]:
@@ -113,11 +117,13 @@ def _without_overlap(bodies: list[BodyHit]) -> list[BodyHit]:
     return kept
 
 
-def _public(claims: dict[str, Claim]) -> list[str]:
+def _public(claims: HeadClaims) -> list[str]:
     """Names of those who answer to a raad or sign for a board: not proposed for masking."""
     names = [claims["portefeuillehouder"].value or ""]
     return [name for name in [*names, *(claims["from_person"].value or "").split("; ")] if name]
 
 
 def _place_names(mentions: tuple[Mention, ...]) -> list[str]:
-    return [mention.as_written for mention in mentions if mention.kind in ("gemeente", "region", "organisation", "person")]
+    return [
+        mention.as_written for mention in mentions if mention.kind in ("gemeente", "region", "organisation", "person")
+    ]

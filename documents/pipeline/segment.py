@@ -20,17 +20,26 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("vervolg", r"vervolg|planning|hoe verder|verder na|termijn|proces|aanpak|uitvoering|tot slot|behandeling"),
     ("besluiten", r"beslui|zienswijze|eerder in onze raad"),
     ("aanleiding", r"aanleiding|inleiding|achtergrond|waarom|referentie|kennisnemen|eerder"),
-    ("kern", r"kern|te delen informatie|toelichting|samenvatting|stand van zaken|ontwikkeling|waar gaat|consequentie|argument|voortgang"),
+    ("kern", r"kern|te delen informatie|toelichting|samenvatting|stand van zaken|ontwikkeling|waar gaat"),
+    ("kern", r"consequentie|argument|voortgang"),
 )
-_QUESTION = re.compile(r"^\s*(?:\d{1,2}[.)]?\s+)?(?:Hoe|Wat|Welke?|Waarom|Waar|Wie|Wanneer|Waarvoor|Waarover|Is|Kan|Zijn)\b.{3,100}\?\s*$")
-_NUMBERED = re.compile(r"^\s*(?P<number>\d{1,2}|[a-e])(?P<sub>(?:\.\d{1,2})*[a-z]?)(?P<mark>[.)]?)\s+(?P<title>[A-ZÀ-Þ'‘\"(].{1,90}?)\s*$")
+_QUESTION = re.compile(
+    r"^\s*(?:\d{1,2}[.)]?\s+)?(?:Hoe|Wat|Welke?|Waarom|Waar|Wie|Wanneer|Waarvoor|Waarover|Is|Kan|Zijn)\b.{3,100}\?\s*$"
+)
+_NUMBERED = re.compile(
+    r"^\s*(?P<number>\d{1,2}|[a-e])(?P<sub>(?:\.\d{1,2})*[a-z]?)(?P<mark>[.)]?)\s+(?P<title>[A-ZÀ-Þ'‘\"(].{1,90}?)\s*$"
+)
 _BULLET = re.compile(r"^\s*(?:[-–—•▪◦*·●○¢]|[eo]\s)")
 _ENDS = (".", ";", ",", ":", "-", "–", "…", "!")
 _KNOWN = re.compile(
-    r"^(?:Inleiding|Aanleiding|Achtergrond|Toelichting|Kern(?:boodschap|punten)?|Samenvatting|Consequenties|Communicatie(?: en participatie)?|"
-    r"Vervolg(?:stappen|proces)?|Planning|Financi[eéë]n|Financi[eéë]le (?:en \w+ )?(?:gevolgen|consequenties|aspecten)|Kosten(?: en dekking)?|Bijlagen?(?:\(n\))?|"
-    r"Draagvlak|Betreft|Bijgaande stukken|Aanpak(?:/uitvoering)?|Uitvoering|Participatie|Tot slot|Conclusie|Besluit(?:vorming)?|Argumenten(?:/kanttekeningen)?|"
-    r"Kanttekeningen|Termijn|Evaluatie|Risico['’]s|Duurzaamheid|Beleidsreferentie|Ontwikkelingen|Monitoring|Stand van zaken|Context|Proces|Duur|"
+    r"^(?:Inleiding|Aanleiding|Achtergrond|Toelichting|Kern(?:boodschap|punten)?|Samenvatting|"
+    r"Consequenties|Communicatie(?: en participatie)?|"
+    r"Vervolg(?:stappen|proces)?|Planning|Financi[eéë]n|Financi[eéë]le (?:en \w+ )?(?:gevolgen|"
+    r"consequenties|aspecten)|Kosten(?: en dekking)?|Bijlagen?(?:\(n\))?|"
+    r"Draagvlak|Betreft|Bijgaande stukken|Aanpak(?:/uitvoering)?|Uitvoering|Participatie|Tot slot|"
+    r"Conclusie|Besluit(?:vorming)?|Argumenten(?:/kanttekeningen)?|"
+    r"Kanttekeningen|Termijn|Evaluatie|Risico['’]s|Duurzaamheid|Beleidsreferentie|Ontwikkelingen|"
+    r"Monitoring|Stand van zaken|Context|Proces|Duur|"
     r"Geheimhouding op grond van de Gemeentewet|Bestuurlijke samenwerking|Juridische (?:gevolgen|aspecten))\s*:?$",
     re.I,
 )
@@ -99,7 +108,9 @@ def _is_short_line(text: str) -> bool:
     dates = find_dates(text)
     if any(found.start < 12 and found.day for found in dates) or re.search(r"\b(?:Postbus|\d{4}\s?[A-Z]{2})\b", text):
         return False
-    return not re.match(r"(?:de |het )?(?:burgemeester|wethouder|gemeentesecretaris|secretaris|griffier|namens)\b", text, re.I)
+    return not re.match(
+        r"(?:de |het )?(?:burgemeester|wethouder|gemeentesecretaris|secretaris|griffier|namens)\b", text, re.I
+    )
 
 
 def _stands_alone(lines: Sequence[Line], place: int, *, known: bool) -> bool:
@@ -116,12 +127,21 @@ def _stands_alone(lines: Sequence[Line], place: int, *, known: bool) -> bool:
         return known or _paragraph_follows(lines, place)
     if after[0].islower():
         return False
-    return known or _BULLET.match(after) is not None or (len(after) >= _LONG_LINE and len(after) > len(line.text.strip()) - 15)
+    return (
+        known
+        or _BULLET.match(after) is not None
+        or (len(after) >= _LONG_LINE and len(after) > len(line.text.strip()) - 15)
+    )
 
 
 def _paragraph_follows(lines: Sequence[Line], place: int) -> bool:
     below = next((line.text.strip() for line in lines[place + 1 :] if not line.blank), "")
-    return bool(below) and (len(below) >= _LONG_LINE or _BULLET.match(below) is not None or bool(_NUMBERED.match(below)) or below[:1].isupper())
+    return bool(below) and (
+        len(below) >= _LONG_LINE
+        or _BULLET.match(below) is not None
+        or bool(_NUMBERED.match(below))
+        or below[:1].isupper()
+    )
 
 
 def _numbered_headings(lines: Sequence[Line]) -> frozenset[int]:
@@ -158,5 +178,10 @@ def _numbered_stands(lines: Sequence[Line], place: int, match: re.Match[str]) ->
     if before and _NUMBERED.match(before):
         return bool(match["sub"])
     following = _NUMBERED.match(below)
-    listed = following is not None and not match["sub"] and following["number"] == _next(match["number"]) and not following["sub"]
+    listed = (
+        following is not None
+        and not match["sub"]
+        and following["number"] == _next(match["number"])
+        and not following["sub"]
+    )
     return not listed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypedDict
 
 from governance.vocabulary import ClaimStatus, Outcome
 
@@ -25,7 +25,7 @@ class FailureCode(StrEnum):
     INTERNAL = "internal"
 
 
-class ReadFailure(Exception):
+class ReadFailure(Exception):  # noqa: N818 - a failure of the file, not of the program
     """A file that cannot be read. The message is the code only, never text or the name of the file."""
 
     def __init__(self, code: FailureCode) -> None:
@@ -43,7 +43,7 @@ class Extraction:
     warnings: tuple[str, ...] = ()
 
 
-# --- The register as the pipeline sees it -----------------------------------------------------------------------------
+# --- The register as the pipeline sees it ---------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Gazetteer:
     source: str = "packaged"
 
 
-# --- What reading finds -----------------------------------------------------------------------------------------------
+# --- What reading finds ---------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,19 @@ class Claim:
 
 
 ABSENT = Claim()
+
+
+class HeadClaims(TypedDict):
+    """The claims that follow from the head and the signature of a letter."""
+
+    document_type: Claim
+    from_body: Claim
+    from_person: Claim
+    to_body: Claim
+    subject: Claim
+    case_number: Claim
+    portefeuillehouder: Claim
+    confidentiality: Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +198,7 @@ class PersonalItem:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that reading found in one letter. `secrecy` is the place where the letter says that it is secret, if it does."""
+    """All that reading found in one letter; `secrecy` is the place where the letter says that it is secret."""
 
     text: str
     document_type: Claim = ABSENT

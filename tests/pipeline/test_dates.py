@@ -28,7 +28,9 @@ def test_a_date_is_cut_to_what_the_words_say(text: str, iso: str) -> None:
     assert [found.iso for found in find_dates(text)] == [iso]
 
 
-@pytest.mark.parametrize("text", ["artikel 5 meisje", "telefoon 078 770 4743", "€ 250.000", "versie 1.2.3", "31 februari", "12-13-2020"])
+@pytest.mark.parametrize(
+    "text", ["artikel 5 meisje", "telefoon 078 770 4743", "€ 250.000", "versie 1.2.3", "31 februari", "12-13-2020"]
+)
 def test_what_is_no_date_is_left_alone(text: str) -> None:
     assert find_dates(text) == ()
 
@@ -64,7 +66,20 @@ def test_iso_dates_may_be_cut() -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.dates(min_value=date(1990, 1, 1), max_value=date(2060, 1, 1)))
 def test_every_day_is_read_back_as_itself(day: date) -> None:
-    months = "januari februari maart april mei juni juli augustus september oktober november december".split()
+    months = [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ]
     text = f"Het besluit van {day.day} {months[day.month - 1]} {day.year} staat vast."
 
     assert [found.interval for found in find_dates(text)] == [(day, day)]

@@ -8,7 +8,10 @@ from documents.gazetteer import packaged
 from documents.pipeline.run import read_text
 from documents.pipeline.types import DecisionFound
 
-HEAD = "Datum: 19 januari 2021\nVan: college van burgemeester en wethouders van Dordrecht\nOnderwerp: Jeugd\n\nGeachte raad,\n\n"
+HEAD = (
+    "Datum: 19 januari 2021\nVan: college van burgemeester en wethouders van Dordrecht\n"
+    "Onderwerp: Jeugd\n\nGeachte raad,\n\n"
+)
 
 
 def decisions(body: str) -> tuple[DecisionFound, ...]:
@@ -109,8 +112,9 @@ def test_items_of_a_list_inherit_body_and_date_of_the_sentence_above() -> None:
 
 def test_an_enumeration_takes_its_outcome_from_where_the_letter_comes_back_to_it() -> None:
     text = (
-        "- Besluitvorming Algemeen Bestuur 5 maart 2020 over (1) de solidariteit, (2) budgetmaxima en de 'nee, tenzij' regeling "
-        "en (3) de toegang.\n\nOver budgetmaxima en de 'nee, tenzij' regeling is lang gesproken. Uiteindelijk is het voorstel aangehouden.\n"
+        "- Besluitvorming Algemeen Bestuur 5 maart 2020 over (1) de solidariteit, (2) budgetmaxima en de 'nee, tenzij' "
+        "regeling en (3) de toegang.\n\nOver budgetmaxima en de 'nee, tenzij' regeling is lang gesproken. "
+        "Uiteindelijk is het voorstel aangehouden.\n"
     )
 
     assert [(str(found.outcome), found.subject.split(" ")[0]) for found in decisions(text)] == [
@@ -119,7 +123,9 @@ def test_an_enumeration_takes_its_outcome_from_where_the_letter_comes_back_to_it
 
 
 def test_the_day_from_which_it_holds_is_apart_from_the_day_of_the_decision() -> None:
-    (found,) = decisions("Het Algemeen Bestuur heeft op 10 december 2020 ingestemd met de opzegging per 31 december 2021.\n")
+    (found,) = decisions(
+        "Het Algemeen Bestuur heeft op 10 december 2020 ingestemd met de opzegging per 31 december 2021.\n"
+    )
 
     assert (found.date, found.effective_date) == ("2020-12-10", "2021-12-31")
 

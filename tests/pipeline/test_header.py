@@ -4,7 +4,7 @@ import pytest
 
 from documents.gazetteer import packaged
 from documents.pipeline.header import read_head
-from documents.pipeline.labels import Field
+from documents.pipeline.labels import FIELD_OF, LABELS, Field
 from documents.pipeline.layout import Source
 from documents.pipeline.run import read_text
 
@@ -29,7 +29,10 @@ def values(text: str) -> dict[str, str]:
         ("row of labels", "datum\tzaaknummer\tonderwerp\n9 maart 2021\t7654321\tRegiovisie jeugd"),
         ("labels, then values", "Datum\nZaaknummer\nOnderwerp\n\n9 maart 2021\n7654321\nRegiovisie jeugd"),
         ("capitals", "DATUM  9 maart 2021\nZAAKNUMMER  7654321\nONDERWERP  Regiovisie jeugd"),
-        ("blank inside a label", "Dat um: 9 maart 2021\nZaak nummer: 7654321\nOnder werp: Regiovisie jeugd".replace("Dat um", "Datum")),
+        (
+            "blank inside a label",
+            "Dat um: 9 maart 2021\nZaak nummer: 7654321\nOnder werp: Regiovisie jeugd".replace("Dat um", "Datum"),
+        ),
     ],
 )
 def test_every_form_of_head_gives_the_same_values(form: str, head: str) -> None:
@@ -173,13 +176,15 @@ def test_no_secrecy_is_read_from_an_answer_that_denies_it(answer: str) -> None:
 
 
 def test_a_secret_of_somebody_else_is_no_secrecy() -> None:
-    text = "Onderwerp: Jeugd" + END + "\nHulpverleners houden geheim wat een kind vertelt. Geheimhouding hoort bij hun beroep.\n"
+    text = (
+        "Onderwerp: Jeugd"
+        + END
+        + "\nHulpverleners houden geheim wat een kind vertelt. Geheimhouding hoort bij hun beroep.\n"
+    )
 
     assert read_text(text, gazetteer=packaged()).secrecy is None
 
 
 def test_labels_are_data_with_one_field_each() -> None:
-    from documents.pipeline.labels import FIELD_OF, LABELS
-
     assert sum(len(labels) for labels in LABELS.values()) == len(FIELD_OF)
     assert set(LABELS) == set(Field)

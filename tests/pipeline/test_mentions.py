@@ -45,12 +45,24 @@ def test_the_longest_name_wins() -> None:
     assert keys("in de regio Zuid-Holland Zuid") == {"regio:zuid-holland-zuid"}
 
 
-@pytest.mark.parametrize("text", ["Wij bouwen huizen.", "Dat is het best.", "De heer Van Buren sprak.", "mevrouw J. Goes", "Hoe is het met haar buren?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wij bouwen huizen.",
+        "Dat is het best.",
+        "De heer Van Buren sprak.",
+        "mevrouw J. Goes",
+        "Hoe is het met haar buren?",
+    ],
+)
 def test_words_that_are_also_gemeenten_are_not_taken_for_them(text: str) -> None:
     assert keys(text, "gemeente") == set()
 
 
-@pytest.mark.parametrize(("text", "code"), [("de gemeente Best", "GM0753"), ("de raad van Huizen", "GM0406"), ("inwoners van Dordrecht", "GM0505")])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("de gemeente Best", "GM0753"), ("de raad van Huizen", "GM0406"), ("inwoners van Dordrecht", "GM0505")],
+)
 def test_gemeenten_are_found_where_the_text_says_so(text: str, code: str) -> None:
     assert keys(text, "gemeente") == {f"gemeente:{code}"}
 
@@ -100,15 +112,34 @@ def region_with_two_boards() -> Gazetteer:
         Entry("gemeente:GM9999", "gemeente", "Voorbeeldstad"),
         Entry("organisatie:oud", "organisation", "Oude Dienst", region="regio:elders"),
         Entry("organisatie:nieuw", "organisation", "Nieuwe Dienst", region="regio:elders"),
-        Entry("orgaan:oud/ab", "body", "Algemeen Bestuur", (Name("AB", is_abbreviation=True),), None, date(2022, 1, 1), "AB", "organisatie:oud"),
-        Entry("orgaan:nieuw/ab", "body", "Algemeen Bestuur", (Name("AB", is_abbreviation=True),), date(2022, 1, 1), None, "AB", "organisatie:nieuw"),
+        Entry(
+            "orgaan:oud/ab",
+            "body",
+            "Algemeen Bestuur",
+            (Name("AB", is_abbreviation=True),),
+            None,
+            date(2022, 1, 1),
+            "AB",
+            "organisatie:oud",
+        ),
+        Entry(
+            "orgaan:nieuw/ab",
+            "body",
+            "Algemeen Bestuur",
+            (Name("AB", is_abbreviation=True),),
+            date(2022, 1, 1),
+            None,
+            "AB",
+            "organisatie:nieuw",
+        ),
     )
     return Gazetteer(entries, (Membership("gemeente:GM9999", "regio:elders"),))
 
 
 @pytest.mark.parametrize(("day", "key"), [("31 december 2021", "orgaan:oud/ab"), ("1 januari 2022", "orgaan:nieuw/ab")])
 def test_the_body_is_the_one_that_was_there_on_the_day_of_the_letter(day: str, key: str) -> None:
-    text = f"Datum: {day}\nVan: college van de gemeente Voorbeeldstad\n\nGeachte raad,\n\nHet Algemeen Bestuur besloot dit.\n"
+    head = f"Datum: {day}\nVan: college van de gemeente Voorbeeldstad\n\nGeachte raad,\n\n"
+    text = f"{head}Het Algemeen Bestuur besloot dit.\n"
 
     reading = read_text(text, gazetteer=region_with_two_boards())
 

@@ -1,4 +1,4 @@
-"""Promises of reading as a whole: valid evidence, the contract's keys, no exception on any text, the same every time."""
+"""Promises of reading: valid evidence, the contract's keys, no exception on any text, the same every time."""
 
 import json
 
@@ -10,18 +10,23 @@ from documents.pipeline.run import read_text
 from documents.pipeline.types import CLAIM_FIELDS, Evidence, Gazetteer, Reading
 
 KEYS = {
-    "text", *CLAIM_FIELDS, "referenced_numbers", "bodies", "organisations", "programmes", "aliases", "decisions", "consultations", "follow_ups",
+    "text", *CLAIM_FIELDS, "referenced_numbers", "bodies", "organisations", "programmes", "aliases", "decisions",
+    "consultations", "follow_ups",
     "sections", "costs", "attachments", "personal_data", "warnings",
 }  # fmt: skip
 PIECES = st.sampled_from(
     [
-        "Datum", "Onderwerp", "Aan", "Van", "Contactpersoon", "Zaaknummer", "Geheimhouding", ":", "\t", "\n", "\n\n", "\f", "  ", " ", "9 maart 2021",
-        "Op 10 december 2020 heeft", "het Algemeen Bestuur", "vastgesteld", "ingestemd met", "(hierna: AB)", "uw raad", "F. Zomerklok", "078 – 770 4743",
-        "Geachte raad,", "1. Inleiding", "- ", "(1) ", "RIS 2629403", "a@b.nl", "DG&J", "Dordrecht", "Met vriendelijke groet,", "jeugdregio", "é", "0",
-        "31 februari", "burgemeester en wethouders van", "college", ".", ",", "(", ")", "\u00a0", "ﬁ", "😀", "\u0661",
+        "Datum", "Onderwerp", "Aan", "Van", "Contactpersoon", "Zaaknummer", "Geheimhouding", ":", "\t", "\n",
+        "\n\n", "\f", "  ", " ", "9 maart 2021", "Op 10 december 2020 heeft", "het Algemeen Bestuur",
+        "vastgesteld", "ingestemd met", "(hierna: AB)", "uw raad", "F. Zomerklok", "078 – 770 4743",
+        "Geachte raad,", "1. Inleiding", "- ", "(1) ", "RIS 2629403", "a@b.nl", "DG&J", "Dordrecht",
+        "Met vriendelijke groet,", "jeugdregio", "é", "0", "31 februari", "burgemeester en wethouders van",
+        "college", ".", ",", "(", ")", "\u00a0", "ﬁ", "😀", "\u0661",
     ]
 )  # fmt: skip
-TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map("".join), st.lists(PIECES, max_size=60).map(" ".join))
+TEXTS = st.one_of(
+    st.text(max_size=300), st.lists(PIECES, max_size=60).map("".join), st.lists(PIECES, max_size=60).map(" ".join)
+)
 
 
 def evidence_of(reading: Reading) -> list[Evidence]:
@@ -79,7 +84,10 @@ def test_pages_count_from_one_and_follow_the_form_feeds() -> None:
 
 
 def test_short_names_that_the_letter_defines_are_listed() -> None:
-    text = "Onderwerp: Jeugd\n\nGeachte raad,\n\nDe Inkooporganisatie Jeugdhulp Elders (hierna: IJE) en het Bestuurlijk Overleg Jeugd (BOJ) werken samen.\n"
+    text = (
+        "Onderwerp: Jeugd\n\nGeachte raad,\n\nDe Inkooporganisatie Jeugdhulp Elders (hierna: IJE) en het "
+        "Bestuurlijk Overleg Jeugd (BOJ) werken samen.\n"
+    )
 
     aliases = read_text(text, gazetteer=packaged()).aliases
 
@@ -90,7 +98,8 @@ def test_short_names_that_the_letter_defines_are_listed() -> None:
 
 def test_numbers_of_other_documents_are_listed_once_and_the_own_number_not() -> None:
     text = (
-        "Zaaknummer: 2021-0004512\nOnderwerp: Jeugd\n\nGeachte raad,\n\nZie RIS 2629403 en onze brief (kenmerk UIT-20/20417). "
+        "Zaaknummer: 2021-0004512\nOnderwerp: Jeugd\n\nGeachte raad,\n\n"
+        "Zie RIS 2629403 en onze brief (kenmerk UIT-20/20417). "
         "In RIS 2629403 & 2629440 leest u meer. Dit is zaak 2021-0004512, voor 2021-2022.\n"
     )
 

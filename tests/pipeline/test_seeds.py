@@ -14,7 +14,9 @@ from documents.pipeline.types import Reading
 LETTERS = Path(__file__).resolve().parents[3] / "shared" / "letters"
 SEEDS = [f"seed-{number:03}" for number in range(5)]
 
-pytestmark = pytest.mark.skipif(not LETTERS.is_dir(), reason="the letters are not beside the project (../shared/letters)")
+pytestmark = pytest.mark.skipif(
+    not LETTERS.is_dir(), reason="the letters are not beside the project (../shared/letters)"
+)
 
 
 def words(text: str | None) -> set[str]:

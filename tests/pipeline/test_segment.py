@@ -31,16 +31,23 @@ def test_a_numbered_list_between_numbered_headings_is_no_heading() -> None:
 
 
 def test_a_short_line_on_its_own_is_a_heading() -> None:
-    assert headings(f"Bestuursopdracht jeugdhulp\n\n{PROSE}\n\nVervolg\n\n{PROSE}\n") == ["Bestuursopdracht jeugdhulp", "Vervolg"]
+    assert headings(f"Bestuursopdracht jeugdhulp\n\n{PROSE}\n\nVervolg\n\n{PROSE}\n") == [
+        "Bestuursopdracht jeugdhulp",
+        "Vervolg",
+    ]
 
 
-@pytest.mark.parametrize("line", ["- een punt van een lijst", "Met vriendelijke groet,", "Dit is een gewone zin.", "078 - 555 01 23", "12 mei 2021"])
+@pytest.mark.parametrize(
+    "line",
+    ["- een punt van een lijst", "Met vriendelijke groet,", "Dit is een gewone zin.", "078 - 555 01 23", "12 mei 2021"],
+)
 def test_other_short_lines_are_no_headings(line: str) -> None:
     assert headings(f"{PROSE}\n\n{line}\n\n{PROSE}\n") == []
 
 
 def test_names_under_a_letter_are_no_headings() -> None:
-    body = f"Vervolg\n\n{PROSE}\n\nMet vriendelijke groet,\n\nBurgemeester en wethouders\n\nA. van der Fabel\n\nburgemeester\n"
+    signature = "Met vriendelijke groet,\n\nBurgemeester en wethouders\n\nA. van der Fabel\n\nburgemeester\n"
+    body = f"Vervolg\n\n{PROSE}\n\n{signature}"
 
     assert headings(body) == ["Vervolg"]
 

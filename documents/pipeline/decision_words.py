@@ -1,0 +1,125 @@
+"""The words in which letters tell of decisions, as patterns: data of decisions.py and bounds.py."""
+
+from __future__ import annotations
+
+import re
+
+from documents.pipeline.bodies import TAIL
+from governance.vocabulary import Outcome
+
+OUTCOMES: tuple[tuple[Outcome, str], ...] = (
+    (Outcome.NOTED, r"kennis\s?genomen|(?:voor\s+)?kennisgeving\s+aangenomen|kennis\s+te\s+nemen"),
+    (Outcome.POSTPONED, r"aangehouden|aan\s+te\s+houden|doorgeschoven|verdaagd"),
+    (Outcome.WITHDRAWN, r"ingetrokken|in\s+te\s+trekken"),
+    (Outcome.REJECTED, r"verworpen|afgewezen|geweigerd|weggestemd|af\s+te\s+wijzen"),
+    (
+        Outcome.AGREED,
+        r"ingestemd|in\s+te\s+stemmen|akkoord\s+gegaan|akkoord\s+te\s+gaan|goedgekeurd|uitgesproken(?=\s+voor)",
+    ),
+    (Outcome.ADOPTED, r"vastgesteld|vast\s+te\s+stellen|vaststelling"),
+    (Outcome.OTHER, r"zienswijzen?\s+(?:[^\s.;,]+\s+){0,12}?(?:gegeven|ingediend|uitgebracht)"),
+    (Outcome.OTHER, r"aangenomen|vrijgegeven|besloten|besloot|opgezegd|benoemd"),
+)
+SPLIT_VERBS: tuple[tuple[Outcome, str], ...] = (
+    (Outcome.ADOPTED, r"stelden?\b(?P<middle>[^.;]{3,200}?)\bvast\b"),
+    (Outcome.AGREED, r"stemden?\b(?P<middle>[^.;]{0,200}?)\bin(?=\s+met\b)"),
+    (Outcome.POSTPONED, r"hield(?:en)?\b(?P<middle>[^.;]{3,200}?)\baan\b"),
+    (Outcome.REJECTED, r"wees\b(?P<middle>[^.;]{3,200}?)\baf\b|verwierp(?:en)?\b(?P<rest>[^.;]{3,200})"),
+    (Outcome.NOTED, r"nam(?:en)?\b(?P<middle>[^.;]{0,200}?)\bkennis\s+van\b"),
+)
+OUTCOME = re.compile(
+    r"(?<!\w)(?:" + "|".join(f"(?P<o{place}>{pattern})" for place, (_, pattern) in enumerate(OUTCOMES)) + r")(?!\w)",
+    re.I,
+)
+NOT_TAKEN = re.compile(
+    r"\b(?:zal|zullen|zou|zouden|wil|willen|moet|moeten|kunt?|kunnen|gaat|gaan|wordt|worden|"
+    r"verzoek\w*|vraag|vragen|gevraagd|voornemen|"
+    r"voorgenomen|nog\s+niet|nog\s+niets|niet|niets|geen|als\s+(?:de|het|er|dat|dit|u|wij)|indien|"
+    r"mocht|wanneer|zodra|nadat|voordat|tot(?:dat)?\s+de|verwacht\w*|beoogd|voorzien|"
+    r"streven)\b",
+    re.I,
+)
+OBSERVED = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*dat\b", re.I)
+HAVE = re.compile(
+    r"\b(?:heeft|hebben|hebt|is|zijn|werd|werden|stelden?|stemden?|besloot|besloten|hield(?:en)?|wees|"
+    r"verwierp(?:en)?|namen?|bent)\b",
+    re.I,
+)
+PASSIVE = re.compile(r"\b(?:is|zijn|werd|werden)\b", re.I)
+YOU = re.compile(
+    r"\b(?:heeft\s+(?:u|uw\s+raad)|u\s+heeft|hebt\s+u|u\s+hebt|door\s+uw?(?:\s+raad)?|gaf\s+u|uw\s+zienswijze)\b", re.I
+)
+WE = re.compile(
+    r"\b(?:hebben\s+(?:wij|we)|(?:wij|we)\s+hebben|ons\s+college|besloten\s+(?:wij|we)|(?:wij|we)\s+besloten)\b", re.I
+)
+COUNT = (
+    r"(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|"
+    r"\w+tien|\w*twintig|\d{1,2})"
+)
+GEMEENTEN = re.compile(
+    rf"\b(?P<who>(?:alle\s+)?{COUNT}\s+(?:[A-Z]\w+\s+)?(?:regio)?gemeenten\b(?:\s+(?:uit|in|"
+    rf"van)\s+(?:de\s+|het\s+)?(?:jeugd)?(?:regio\s+)?{TAIL})?"
+    r"|gemeenten\s+in\s+VNG-verband)"
+)
+CONTEXT = re.compile(
+    r"\b(?:vergader\w*|bijeen\w*|besluit\w*|besloten|behandeld\w*|\w*overleg\s+(?:van|op)|kwam(?:en)?\s+bijeen)\b", re.I
+)
+ENUMERATED = re.compile(r"\((?P<number>[1-9])\)\s*(?P<item>.+?)(?=,?\s+(?:en\s+)?\([1-9]\)|[.;]|$)", re.S)
+TOOK = re.compile(r"\bbesluit(?:vorming|en)?\b", re.I)
+EFFECTIVE = re.compile(r"\b(?:per|met\s+ingang\s+van|ingaande|vanaf)\s+$", re.I)
+UNTIL = re.compile(
+    r"\b(?:naar|tot|tot\s+en\s+met|t/m|uiterlijk|v[oó]{2}r|na|sinds|jaar|begroting|per|vanaf|"
+    r"met\s+ingang\s+van|periode)\s+$",
+    re.I,
+)
+BREAK = re.compile(
+    r"(?<=[.!?])(?<!\be\.v\.)(?<!\bjl\.)(?<!\bd\.d\.)(?<!\bnr\.)(?<!\b[A-Z]\.)\s+(?=[A-ZÀ-Þ'‘\"(])|"
+    r"\n\s*\n|\n(?=\s*(?:[-–•*●○¢]|[eo]\s|\d{1,2}[.)]\s|[a-h]\)))"
+)
+BULLET = re.compile(r"\s*(?:[-–•*●○¢]|[eo](?=\s)|\d{1,2}[.)]|[a-h]\))\s+")
+EDGES = " \t\n,;:.–-"
+LEADING = re.compile(
+    r"^(?:(?:ook|daarna|daarmee|daarop|daarnaast|definitief|unaniem|formeel|inmiddels|om|het|de|een|"
+    r"voor|van|met|over|op|dat|waarna|en|tevens|tenslotte|ten slotte|"
+    r"vervolgens|na|uiteindelijk|zelf|er|in|hierbij|daarin|daarom|eerder|bovendien|verder|hiermee|"
+    r"hierna|nu|los hiervan|door)\b[\s,]*)+",
+    re.I,
+)
+DECIDED = re.compile(r"\b(?:besloten|besloot|besluit)\b", re.I)
+PROPOSAL = re.compile(
+    r"\b(?:(?:voorstel|verzoek|vraag|plan|advies|motie)\w*\s+(?:om|van|voor|tot|over|aan)|"
+    r"voorgenomen\s+besluit\w*)\b[^,;]*?"
+    r"(?=\b(?:heeft|hebben|is|zijn|werd|werden)\b|$|[,;])",
+    re.I,
+)
+CLAUSE = re.compile(r";|:|,\s+waarna\b|,\s+maar\b|,\s+(?=en\s+(?:is|heeft|hebben)\b)|\ben\s+dat\b|,\s+en\s+dat\b")
+CLAUSE_END = re.compile(
+    r",\s+(?=(?:waar|die|dat|nadat|zodat|maar|waarna|en\s+het\s+plan|op\s+basis|ingestemd|aangehouden|"
+    r"verworpen)\b)|;|\.\s|"
+    r"\s+en\s+(?=(?:het|de)\s+[^,.;]{0,60}$)"
+)
+ACTING = re.compile(
+    r"\b(?:heeft|hebben|door|hebt|besloot|besloten|stelde|stelden|stemde|stemden|vergaderde|"
+    r"hield)\s+(?:(?:het|de|ons|onze|uw|ook|daarop|alle)\s+){0,2}$",
+    re.I,
+)
+OPENING = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:heeft|hebben|stelden?|stemden?|besloot|besloten|hield(?:en)?|"
+    r"nam(?:en)?|vergaderden?|wees)\b"
+)
+BEHIND = re.compile(r"\s*(?:met|van|om|tot|over|op|voor)\s+(?P<what>[^;]+)", re.S)
+NEXT_OBJECT = re.compile(r"(?:,|\ben)\s+(?=(?:het|de|een)\b)")
+ENDED = re.compile(r"(?:ingetrokken|aangehouden|verworpen|doorgeschoven|verdaagd|aangenomen|vrijgegeven)", re.I)
+OPINION = re.compile(r"zienswijzen?\b.*", re.I | re.S)
+TOWARDS = re.compile(r"\b(?:tot|om)\s+(?P<what>[^;]+)", re.S)
+POINTING = re.compile(r"(?:deze|dit|die|dat|hij|zij)\b", re.I)
+ON = re.compile(r"\b(?:op|in|van|d\.d\.)\s+$", re.I)
+# "het inkoopkader dat het Algemeen Bestuur … heeft vastgesteld"
+RELATIVE = re.compile(
+    r"\b(?P<what>(?:het|de|een)\s+(?:(?!het\b|de\b|een\b)[\w-]+\s+){0,6}?[\w-]+),?\s+(?:dat|die)\s+$", re.I
+)
+HEREAFTER = re.compile(r"\(\s*hierna\b[^)]*\)", re.I)
+COMMON = frozenset(["over", "naar", "voor", "door", "besluitvorming", "hebben", "deze", "wordt", "zijn", "niet"])
+HEADING = 80
+MIN_SUBJECT = 4
+MAX_SUBJECT = 220

@@ -1,0 +1,185 @@
+"""Who sends a letter and to whom: behind a label, in the salutation, in the signature, above the head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from documents.pipeline.bodies import find_bodies
+from documents.pipeline.claims import CERTAIN, CHECK, claim
+from documents.pipeline.header import CLOSING, Head
+from documents.pipeline.labels import Field
+from documents.pipeline.layout import Line, Source, Span, cells, collapse
+from documents.pipeline.names import FULL, INITIALED
+from documents.pipeline.types import ABSENT, Claim
+from governance.vocabulary import BodyKind
+
+_MEMBERS = re.compile(
+    r"^(?:de\s+)?(?:(?:heren|dames)\s+)?(?:voorzitter\s+en\s+)?(?:de\s+)?leden\s+van\s+(?:de\s+|het\s+)?", re.I
+)
+_SALUTED = re.compile(
+    r"Geachte?\s+(?:voorzitter\s+en\s+)?(?:leden\s+van\s+(?:de|het)\s+|heer[^\n]{0,20}mevrouw\s+)?"
+    r"(?P<body>gemeenteraad|raadsleden|raad\b|raads- en commissieleden|college[s]?|"
+    r"commissie\b[^\n,]{0,60}|algemeen bestuur)",
+    re.I,
+)
+_BESTE = re.compile(r"Beste\s+(?:leden\s+van\s+(?:de|het)\s+)?(?P<body>gemeenteraad|raadsleden|raad\b)", re.I)
+_YOUR_COUNCIL = re.compile(r"\buw\s+(?P<body>raad)\b", re.I)
+
+
+def recipient(source: Source, head: Head) -> Claim:
+    """Whom the letter is for: behind the label, else in the salutation, else "uw raad" in the text."""
+    for found in reversed(head.all(Field.RECIPIENT)):
+        if found.in_head and found.value.end - found.value.start < 160:
+            start = found.value.start + (match.end() if (match := _MEMBERS.match(found.value.text)) else 0)
+            span = source.span(start, found.value.end)
+            text = span.text.rstrip(" ,:;")
+            return claim(source, collapse(text), span.start, span.start + len(text), 0.95)
+    for pattern, confidence in ((_SALUTED, 0.9), (_BESTE, 0.9), (_YOUR_COUNCIL, 0.6)):
+        match = pattern.search(source.text)
+        if match:
+            return claim(source, collapse(match["body"]), match.start("body"), match.end("body"), confidence)
+    return ABSENT
+
+
+_OFFICE = re.compile(
+    r"\b(?:wethouder|burgemeester|locoburgemeester|voorzitter|portefeuillehouder|gemeentesecretaris|"
+    r"secretaris|griffier|directeur)\b",
+    re.I,
+)
+_SIGNING = re.compile(
+    r"^\W*(?:namens\s+)?(?:de\s+|"
+    r"het\s+)?(?P<body>(?:het\s+)?(?:college\s+van\s+(?:burgemeester\s+en\s+wethouders|b\s?&\s?w)|"
+    r"burgemeester\s+en\s+wethouders|"
+    r"college\s+van\s+de\s+gemeente|college|dagelijks\s+bestuur|algemeen\s+bestuur|bestuur\s+van|"
+    r"stuurgroep|portefeuillehoudersoverleg)"
+    r"(?:\s+(?:van|der|de|het|gemeente|regio)\b)*[^,;\n]{0,90}?)\s*[,;]?\s*$",
+    re.I,
+)
+_LETTERHEAD_OFFICE = re.compile(r"^\W*(?P<office>(?:loco-?)?burgemeester|wethouder)\b\s*(?P<name>.*)$", re.I)
+_SIGNING_REACH = 30
+
+
+def sender(source: Source, head: Head) -> tuple[Claim, Claim]:
+    """The body and the persons that send the letter: behind "Van", in the signature, or above the head."""
+    body, person = _labelled_sender(source, head)
+    closing = _closing_line(source, head)
+    if not body.value and not (person.value and closing is None):
+        body = _signing_body(source, closing) if not person.value else body
+    if not person.value:
+        person = _signing_persons(source, closing)
+    if not body.value and not person.value:
+        return _letterhead_sender(source, head)
+    if not body.value and person.value:
+        body = _office(source, head, person)
+    return body, person
+
+
+def _labelled_sender(source: Source, head: Head) -> tuple[Claim, Claim]:
+    for found in head.all(Field.SENDER):
+        if not found.in_head:
+            continue
+        value = found.value
+        name = INITIALED.search(value.text) or FULL.search(value.text)
+        bodies = find_bodies(value.text)
+        if bodies or not name:
+            whole = claim(
+                source, collapse(value.text).rstrip(" ,"), value.start, value.end, 0.95, CERTAIN if bodies else CHECK
+            )
+            return whole, ABSENT
+        start = value.start + name.start("core")
+        return ABSENT, claim(source, collapse(name["core"]), start, value.start + name.end("core"), 0.95)
+    return ABSENT, ABSENT
+
+
+def _closing_line(source: Source, head: Head) -> int | None:
+    """The number of the line with the closing words, the last one in the letter."""
+    numbers = [line.number for line in source.lines[head.end_line :] if CLOSING.match(line.text)]
+    return numbers[-1] if numbers else None
+
+
+def _signing_body(source: Source, closing: int | None) -> Claim:
+    first = closing if closing is not None else max(0, len(source.lines) - _SIGNING_REACH)
+    for line in source.lines[first : first + _SIGNING_REACH]:
+        match = _SIGNING.match(line.text)
+        if match and len(line.text.strip()) < 120:
+            start = line.start + match.start("body")
+            text = collapse(match["body"])
+            sure = bool(re.search(r"burgemeester\s+en\s+wethouders|gemeente|bestuur", text, re.I))
+            return claim(
+                source, text, start, line.start + match.end("body"), 0.97 if sure else 0.8, CERTAIN if sure else CHECK
+            )
+    return ABSENT
+
+
+def _signing_persons(source: Source, closing: int | None) -> Claim:
+    """The names under the closing words or under the body that signs; several are joined by "; "."""
+    first = closing if closing is not None else _signing_line(source)
+    if first is None:
+        return ABSENT
+    spans: list[Span] = []
+    for line in source.lines[first + 1 : first + 1 + _SIGNING_REACH // 2]:
+        if re.match(r"\s*(?:bijlage|kopie|cc\b|c\.c\.|\d\s)", line.text, re.I):
+            break
+        spans += [
+            span
+            for span in _names_in(source, line)
+            if collapse(span.text) not in {collapse(seen.text) for seen in spans}
+        ]
+    if not spans:
+        return ABSENT
+    value = "; ".join(collapse(span.text) for span in spans[:3])
+    return claim(source, value, spans[0].start, spans[:3][-1].end, 0.85)
+
+
+def _signing_line(source: Source) -> int | None:
+    lines = [line.number for line in source.lines[-_SIGNING_REACH:] if _SIGNING.match(line.text)]
+    return lines[0] if lines else None
+
+
+def _names_in(source: Source, line: Line) -> Iterator[Span]:
+    for cell in cells(line):
+        match = INITIALED.match(cell.text) or FULL.match(cell.text) or INITIALED.search(cell.text)
+        if match and len(cell.text) < 90 and not find_bodies(cell.text[: match.end()]):
+            yield source.span(cell.start + match.start(), cell.start + match.end("core"))
+
+
+def _office(source: Source, head: Head, person: Claim) -> Claim:
+    """The office with which a single person signs a letter ("wethouder", "griffier" → griffie), near the name."""
+    evidence = person.evidence
+    if evidence is None or ";" in (person.value or ""):
+        return ABSENT
+    lines = [line for line in source.lines if line.start >= evidence.start - 120 and line.end <= evidence.end + 120]
+    for line in [*source.lines[:6], *lines]:
+        match = _OFFICE.search(line.text)
+        if match and len(line.text.strip()) < 80:
+            return claim(source, match[0].casefold(), line.start + match.start(), line.start + match.end(), 0.7)
+    return ABSENT
+
+
+def _letterhead_sender(source: Source, head: Head) -> tuple[Claim, Claim]:
+    """ "wethouder" and a name above the head, in a letter that nobody signs by name."""
+    for index, line in enumerate(source.lines[: head.end_line]):
+        match = _LETTERHEAD_OFFICE.match(line.text)
+        if not match:
+            continue
+        office = claim(
+            source,
+            match["office"].casefold(),
+            line.start + match.start("office"),
+            line.start + match.end("office"),
+            0.7,
+        )
+        for candidate in source.lines[index : index + 2]:
+            name = INITIALED.search(candidate.text) or FULL.search(candidate.text)
+            if name:
+                start = candidate.start + name.start("core")
+                return office, claim(source, collapse(name["core"]), start, candidate.start + name.end("core"), 0.8)
+        return office, ABSENT
+    return ABSENT, ABSENT
+
+
+def is_body_of_region(value: str | None) -> bool:
+    """Whether a sender is a board of several gemeenten and not the college or raad of one."""
+    kinds = {body.kind for body in find_bodies(value or "")}
+    return bool(kinds & {BodyKind.AB, BodyKind.DB, BodyKind.PFO, BodyKind.STEERING_GROUP})
