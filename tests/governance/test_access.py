@@ -25,7 +25,7 @@ def _scope(role: Role, *, gemeente: Gemeente | None = None, region: Region | Non
 def test_what_a_list_shows_is_what_each_row_allows_for_every_role_and_audience() -> None:
     gemeenten, regions = [GemeenteFactory(), GemeenteFactory()], [RegionFactory(), RegionFactory()]
     keys = [gemeenten[0].share_key, regions[0].share_key]
-    letters = []
+    letters: list[Letter] = []
     for owner in ({"owner_gemeente": gemeenten[0]}, {"owner_gemeente": gemeenten[1]}, {"owner_region": regions[0]}):
         draft = RegionLetterFactory if "owner_region" in owner else LetterFactory
         letters += [draft(**owner), published_letter(**owner)]

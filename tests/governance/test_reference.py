@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -37,9 +38,9 @@ def _names(slug: str, date: DATE) -> set[str]:
 def test_every_row_names_a_source_and_every_source_of_numbers_has_its_peil_date() -> None:
     data = read_reference()
     sources = {source.key: source for source in data.sources}
-    named = [row.source for row in (*data.regions, *data.gemeenten, *data.definitions, *data.memberships)]
-    named += [row.source for row in (*data.successions, *data.organisations, *data.bodies, *data.aliases)]
-    assert set(named) <= set(sources)
+    rows: list[Any] = [*data.regions, *data.gemeenten, *data.definitions, *data.memberships, *data.successions]
+    rows += [*data.organisations, *data.bodies, *data.aliases]
+    assert {row.source for row in rows} <= set(sources)
     assert all(sources[row.source].date for row in data.regions)
 
 

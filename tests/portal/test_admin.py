@@ -84,7 +84,7 @@ def test_beheer_may_enter(client: Client, role: Role) -> None:
     assert client.get("/admin/").status_code == 200
 
 
-@pytest.mark.parametrize("model", sorted(HERE, key=lambda model: model.__name__), ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", sorted(HERE, key=str), ids=lambda model: model.__name__)
 def test_every_list_opens(client: Client, beheer: User, model: type[Model]) -> None:
     BodyFactory(), RegionMembershipFactory(), AliasFactory(), ProgrammeFactory(), ReadingRunFactory(), UploadFactory()
     url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
