@@ -68,12 +68,12 @@ def _works(name: str, check: Callable[[], bool]) -> bool:
 def _database() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-        return cursor.fetchone() == (1,)
+        return bool(cursor.fetchone() == (1,))
 
 
 def _redis() -> bool:
     cache.set("health-probe", "1", 10)
-    return cache.get("health-probe") == "1"
+    return bool(cache.get("health-probe") == "1")
 
 
 def _workers() -> bool:

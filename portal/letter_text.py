@@ -98,9 +98,14 @@ def _heading_spans(text: str, headings: Iterable[Heading]) -> list[tuple[int, in
         words = heading.text.split()
         if not words:
             continue
-        pattern = rf"[\s{MASK}]+".join("".join(f"[{re.escape(char)}{MASK}]" for char in word) for word in words)
         begin = max(spans[-1][1] if spans else 0, heading.start - len(heading.text) - 40)
-        match = re.compile(pattern).search(text, begin, heading.start + 2 * len(heading.text) + 40)
+        end = heading.start + 2 * len(heading.text) + 40
+        exact = r"\s+".join(re.escape(word) for word in words)
+        masked = rf"[\s{MASK}]+".join("".join(f"[{re.escape(char)}{MASK}]" for char in word) for word in words)
+        # A heading of which all is masked looks like any other masked line: one character must be left to know it by.
+        match = re.compile(exact).search(text, begin, end) or re.compile(rf"(?=[^\n]*\w){masked}").search(
+            text, begin, end
+        )
         if match is not None and "\f" not in match.group():
             spans.append(match.span())
     return spans

@@ -102,7 +102,7 @@ def find(scope: Scope, wish: Wish) -> Results:
         conditions = _conditions(wish)
         matches = base.filter(*conditions.values())
         total = matches.count()
-        page = Paginator(_Ordered(matches, query, wish.sort, total), PAGE_SIZE).get_page(wish.page)
+        page = _page(matches, query, wish, total)
         rows = list(page.object_list)
         return Results(total, page, _results(scope, rows, query), _facets(base, conditions, wish))
 
@@ -146,23 +146,12 @@ def _conditions(wish: Wish) -> dict[str, Q]:
     return chosen
 
 
-class _Ordered:
-    """The matches in order, for the paginator: the count is known already, and only shown rows are fetched."""
-
-    ordered = True
-
-    def __init__(self, matches: QuerySet[Any], query: Query | None, sort: str, total: int) -> None:
-        self.rows = _in_order(matches, query, sort)
-        self.length = min(total, MOST_RANKED) if query is not None and sort == "relevantie" else total
-
-    def count(self) -> int:
-        return self.length
-
-    def __len__(self) -> int:
-        return self.length
-
-    def __getitem__(self, wanted: slice) -> QuerySet[Any]:
-        return self.rows[wanted]
+def _page(matches: QuerySet[Any], query: Query | None, wish: Wish, total: int) -> Page[Any]:
+    """One page of the matches in order; how many there are is known already, so the paginator need not count."""
+    paginator: Paginator[Any] = Paginator(_in_order(matches, query, wish.sort), PAGE_SIZE)
+    is_ranked = query is not None and wish.sort == "relevantie"
+    paginator.count = min(total, MOST_RANKED) if is_ranked else total
+    return paginator.get_page(wish.page)
 
 
 def _in_order(matches: QuerySet[Any], query: Query | None, sort: str) -> QuerySet[Any]:
@@ -173,7 +162,8 @@ def _in_order(matches: QuerySet[Any], query: Query | None, sort: str) -> QuerySe
         return matches.select_related("region").defer("vector", "numbers", "gemeenten").order_by(order, "-pk")
     candidates = matches.order_by(newest, "-pk").values("pk")[:MOST_RANKED]
     rank = SearchRank(F("vector"), query, cover_density=True)
-    return shown.filter(pk__in=candidates).annotate(rank=rank).order_by("-rank", newest, "-pk")
+    ranked: QuerySet[Any] = shown.filter(pk__in=candidates).annotate(rank=rank)
+    return ranked.order_by("-rank", newest, "-pk")
 
 
 def _results(scope: Scope, rows: Iterable[SearchEntry], query: Query | None) -> list[Result]:

@@ -5,6 +5,8 @@ The configuration is always named: without ``config="dutch"`` a query finds noth
 
 from __future__ import annotations
 
+import functools
+import operator
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -71,14 +73,9 @@ def build(text: str) -> Query | None:
     wanted = [term for term in terms(text) if not term.negated]
     if not wanted:
         return None
-    query: Query | None = None
-    for term in wanted:
-        part = _one(term, prefix=term is wanted[-1] and not term.quoted)
-        query = part if query is None else query & part
-    for term in terms(text):
-        if term.negated and query is not None:
-            query &= ~_words(term.text)
-    return query
+    parts = [_one(term, prefix=term is wanted[-1] and not term.quoted) for term in wanted]
+    parts += [~_words(term.text) for term in terms(text) if term.negated]
+    return functools.reduce(operator.and_, parts)
 
 
 def _with_synonyms(words: list[str]) -> list[Term]:
@@ -110,14 +107,12 @@ def _says_something(text: str | None) -> bool:
 
 
 def _one(term: Term, *, prefix: bool) -> Query:
-    query = _words(term.text)
-    for name in term.alternatives:
-        query |= _words(name)
+    ways = [_words(name) for name in (term.text, *term.alternatives)]
     if prefix and term.text.isalnum() and len(term.text) >= SHORTEST_PREFIX and not term.text.isdigit():
         # Unstemmed, because a stem is not always how the whole word begins (inkoop → inkop).
-        query |= SearchQuery(f"{term.text.lower()}:*", config="simple", search_type="raw")
-    return query
+        ways.append(SearchQuery(f"{term.text.lower()}:*", config="simple", search_type="raw"))
+    return functools.reduce(operator.or_, ways)
 
 
-def _words(text: str) -> Query:
+def _words(text: str) -> SearchQuery:
     return SearchQuery(text, config="dutch", search_type="phrase")

@@ -5,6 +5,7 @@ Public rows take theirs from the public text only; staff rows, of letters that t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from portal.search.query import Query
 BEGIN, END = "\x02", "\x03"
 # Making a fragment costs time by the length of the text; a letter is rarely longer than this.
 MOST_TEXT = 60_000
+MASKED_RUN, SHORT_MASK = re.compile("█{4,}"), "███"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +70,5 @@ def split(fragment: str) -> Iterator[SnippetPart]:
 
 
 def _one_line(text: str) -> str:
-    words = " ".join(text.split())
+    words = MASKED_RUN.sub(SHORT_MASK, " ".join(text.split()))
     return (" " if text[0].isspace() else "") + words + (" " if words and text[-1].isspace() else "")

@@ -37,7 +37,7 @@ def letter_list(request: ScopedRequest) -> HttpResponseBase:
 @require_safe
 def letter(request: ScopedRequest, pk: int, slug: str = "") -> HttpResponseBase:
     """One published letter. Access comes first: no redirect tells that a letter exists or what it is about."""
-    found = readable_letters(request.scope).filter(pk=pk).first()
+    found: Letter | None = readable_letters(request.scope).filter(pk=pk).first()
     if found is None:
         return _not_published(request, pk)
     if request.path != found.get_absolute_url():

@@ -67,7 +67,7 @@ def _one_more(request: ScopedRequest) -> bool:
     key = f"report-{digest}"
     cache.add(key, 0, timeout=HOUR)
     try:
-        return cache.incr(key) <= MOST_PER_HOUR
+        return int(cache.incr(key)) <= MOST_PER_HOUR
     except ValueError:  # ran out between the two calls
         return True
 
@@ -77,5 +77,5 @@ def _address(request: ScopedRequest) -> str:
     proxies: int = settings.ALLAUTH_TRUSTED_PROXY_COUNT
     forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
     if proxies and len(forwarded) >= proxies:
-        return forwarded[-proxies]
+        return str(forwarded[-proxies])
     return str(request.META.get("REMOTE_ADDR", ""))

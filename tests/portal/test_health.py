@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -55,5 +56,5 @@ def test_letter_that_waits_too_long_is_a_failure(client: Client) -> None:
     run = ReadingRunFactory()
     assert client.get("/gezond/").status_code == 200
     ReadingRun.objects.filter(pk=run.pk).update(queued_at=timezone.now() - datetime.timedelta(hours=1))
-    health.cache.clear()
+    cache.clear()
     assert client.get("/gezond/").json()["queue"] == "fail"

@@ -49,6 +49,17 @@ def test_heading_that_stands_just_before_its_section_is_found() -> None:
     ]
 
 
+def test_heading_is_not_mistaken_for_masked_text_before_it() -> None:
+    text = "E-mail: ████████████████████████████\n\nAanleiding\n\nWij schrijven u."
+    found = blocks(text, headings=[Heading("Aanleiding", text.index("Aanleiding"))])
+    assert [block.text for block in contents(found)] == ["Aanleiding"]
+
+
+def test_heading_of_which_all_is_masked_is_plain_text() -> None:
+    text = "██████████\n\nWij schrijven u."
+    assert contents(blocks(text, headings=[Heading("Aanleiding", 0)])) == []
+
+
 def test_mark_over_two_paragraphs_has_one_anchor() -> None:
     text = "Het bestuur besloot.\n\nHet gaat door."
     found = blocks(text, marks=[Mark(4, len(text), "bron-7")])

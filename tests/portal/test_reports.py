@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from documents.models import Report
+from documents.models import Letter, Report
 from governance.vocabulary import Level
 from tests.factories import LetterFactory, published_letter, withdrawn_letter
 
@@ -24,7 +24,7 @@ def test_remark_is_stored_and_the_reader_thanked(client: Client) -> None:
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_letters_that_the_reader_may_not_read_have_no_form(client: Client, method: str) -> None:
-    hidden = [
+    hidden: list[Letter] = [
         LetterFactory(),
         withdrawn_letter(),
         published_letter(level=Level.RESTRICTED, shared_with=["GM0001"]),
