@@ -25,8 +25,10 @@ LOCK = DEMO_DIR / "running.lock"
 STATE = DEMO_DIR / "processes.json"
 INGESTED = DEMO_DIR / "letters_ingested"
 PASSWORD = DEMO_DIR / "password"
-SAMPLES = ROOT / "portal" / "demo_letters"
+SAMPLES = ROOT / "documents" / "samples"
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
+# SIGINT too: a shell that starts something in the background has it ignored, and then Python does not catch it.
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 ACCOUNTS = {
     "griffie@demo.example": "uploaden, controleren en publiceren",
     "raadslid@demo.example": "zoeken en lezen",
@@ -41,7 +43,7 @@ class DemoError(Exception):
 def main() -> int:
     """Run the demo until it is stopped; 0 when that went as it should."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.local"
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in STOP_SIGNALS:
         signal.signal(number, _interrupt)
     try:
         port = _port()
@@ -73,14 +75,17 @@ def _run(port: int) -> None:
         os.environ["DEMO_PASSWORD"] = _password()
         _prepare()
         _say("Website en verwerking starten …")
-        supervisor.start()
+        # The website first: people wait for it, and on two cores the workers would be in its way.
+        web, *others = supervisor.programs
+        supervisor.start(web)
         _wait_for_web(port, supervisor)
+        supervisor.start(*others)
         _ingest(supervisor)
         _say(_welcome(port))
         _watch(supervisor)
     finally:
         # A second Ctrl-C would leave half of it running.
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in STOP_SIGNALS:
             signal.signal(number, signal.SIG_IGN)
         _say("Stoppen …")
         supervisor.stop()
@@ -125,6 +130,8 @@ def _ingest(supervisor: Supervisor) -> None:
         if files:
             _say(f"{len(files)} {'brief' if len(files) == 1 else 'brieven'} laten lezen …")
             _alongside(supervisor, [*MANAGE, "ingest", *files, *target, "--wait"])
+    if samples:
+        _alongside(supervisor, [*MANAGE, "publish_demo"])
     INGESTED.touch()
 
 
@@ -230,7 +237,7 @@ def _password() -> str:
 
 def _welcome(port: int) -> str:
     address = f"http://127.0.0.1:{port}"
-    lines = ["", f"De portal draait op {address}/", f"Inloggen: {address}/account/login/"]
+    lines = ["", f"Het portaal draait op {address}/", f"Inloggen: {address}/account/login/"]
     lines += [f"  {email:<24} {what}" for email, what in ACCOUNTS.items()]
     lines += [f"Wachtwoord voor alle drie: {os.environ['DEMO_PASSWORD']}", "Stoppen: Ctrl-C", ""]
     return "\n".join(lines)

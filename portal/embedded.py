@@ -159,7 +159,6 @@ class Services:
             return
         shutil.rmtree(self._data, ignore_errors=True)
         self._data.mkdir(mode=0o700)
-        self._open_to_server_user()
         self._postgres(
             *("initdb", "-D", str(self._data), "-U", "postgres", "--auth=trust", "--encoding=UTF8"),
             *("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
@@ -172,7 +171,10 @@ class Services:
         os.chown(ready, _server_user_id(), -1)
 
     def _open_to_server_user(self) -> None:
-        """PostgreSQL refuses to run as root: it runs as a user of its own, who must be able to get to the files."""
+        """PostgreSQL refuses to run as root: it runs as a user of its own, who must be able to get to the files.
+
+        Every time, because others close directories again (pytest does so with its temporary ones).
+        """
         if os.getuid() != 0:
             return
         os.chown(self._data, _server_user_id(), -1)
@@ -181,6 +183,7 @@ class Services:
 
     def _postgres(self, program: str, *arguments: str, check: bool = True) -> None:
         """Run one of PostgreSQL's own programs; their output is of no use to who starts the portal."""
+        self._open_to_server_user()
         try:
             subprocess.run(
                 [str(_postgres_bin() / program), *arguments],

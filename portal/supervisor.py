@@ -61,18 +61,18 @@ class Supervisor:
         self.state = state
         self.say = say
 
-    def start(self) -> None:
-        """Start everything."""
-        for program in self.programs:
+    def start(self, *programs: Program) -> None:
+        """Start these, or everything when none is named."""
+        for program in programs or self.programs:
             program.start(self.directory)
-        self._remember()
+            self._remember()
 
     def tick(self) -> None:
         """Start again what died; call it about twice a second. What dies at once waits longer and longer."""
         now = time.monotonic()
         for program in self.programs:
             if program.process is None:
-                if now >= program.start_at:
+                if program.started and now >= program.start_at:
                     program.start(self.directory)
                     self._remember()
             elif program.process.poll() is not None:

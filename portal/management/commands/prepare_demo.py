@@ -1,5 +1,6 @@
 """Everything `make demo` needs in the database and on the disk before it starts; what is there already stays."""
 
+import hmac
 import os
 from typing import Any
 
@@ -8,8 +9,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from governance.models import User
+from portal import demo_content
 
-ACCOUNTS = ("griffie@demo.example", "raadslid@demo.example", "beheer@demo.example")
+ACCOUNTS = tuple(account.email for account in demo_content.ACCOUNTS)
+CHECKED = settings.LOCAL_DIR / "demo" / "password_checked"
 
 
 class Command(BaseCommand):
@@ -33,9 +36,22 @@ class Command(BaseCommand):
         call_command(command, stdout=self.stdout, **options)
 
     def _set_passwords(self) -> None:
-        """Give the demo accounts the password of this start, unless they have it: changing it would log people out."""
+        """Give the demo accounts the password of this start, unless they have it: changing it would log people out.
+
+        Checking three passwords takes over a second, so what was checked before is remembered by its digest.
+        """
         password = os.environ["DEMO_PASSWORD"]
-        for user in User.objects.filter(email__in=ACCOUNTS):
+        users = list(User.objects.filter(email__in=ACCOUNTS).order_by("email"))
+        if CHECKED.exists() and CHECKED.read_text(encoding="ascii") == _digest(password, users):
+            return
+        for user in users:
             if not user.check_password(password):
                 user.set_password(password)
                 user.save(update_fields=["password"])
+        CHECKED.parent.mkdir(parents=True, exist_ok=True)
+        CHECKED.write_text(_digest(password, users), encoding="ascii")
+
+
+def _digest(password: str, users: list[User]) -> str:
+    key = settings.SECRET_KEY.encode()
+    return hmac.new(key, "\n".join([password, *(user.password for user in users)]).encode(), "sha256").hexdigest()
