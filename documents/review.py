@@ -16,7 +16,7 @@ from documents.models import Choice, EvidenceLink, Finding, Letter, LetterVersio
 from documents.redaction import occurrences
 from documents.vocabulary import ChoiceAction, EvidenceStatus, LetterState
 from governance.changes import record_decision
-from governance.dates import to_iso
+from governance.dates import parse_iso, to_iso
 from governance.errors import RuleBroken
 from governance.models import Body, Decision, Gemeente, Region, User
 from governance.vocabulary import ClaimStatus, Outcome, Precision
@@ -26,6 +26,8 @@ FIELDS = [
     "document_type", "subject", "date", "case_number", "gemeente", "region", "from_body", "from_person", "to_body",
     "portefeuillehouder",
 ]  # fmt: skip
+
+MIN_TELLING_WORD = 5
 
 FieldValue = str | Gemeente | Region | tuple[datetime.date | None, Precision] | None
 
@@ -98,6 +100,42 @@ def found_decisions(version: LetterVersion) -> list[DecisionFinding]:
         choice = choices.get((finding.start, finding.end, ordinal))
         result.append(DecisionFinding(finding, ordinal, choice))
     return result
+
+
+def deciding_body(found: DecisionFinding) -> Body | None:
+    """The body of the register that the found decision names, when its sentence links to exactly one such body."""
+    finding = found.finding
+    written = str(finding.value.get("body") or "").casefold()
+    links = finding.version.evidence.filter(
+        body__isnull=False, start__gte=finding.start or 0, end__lte=finding.end or 0
+    ).exclude(status=EvidenceStatus.REJECTED)
+    text = finding.version.text
+    named = {link.body_id for link in links if " ".join(text[link.start : link.end].split()).casefold() in written}
+    return Body.objects.select_related("organisation", "gemeente").get(pk=named.pop()) if len(named) == 1 else None
+
+
+def likely_known(found: DecisionFinding, body: Body | None, candidates: Iterable[Decision]) -> Decision | None:
+    """The one known decision of the same day and body that shares a word of the subject; None if none or several.
+
+    Only a suggestion: a person answers.
+    """
+    date, precision = parse_iso(found.finding.value.get("date"))
+    words = _long_words(found.finding.value.get("subject") or "")
+    alike = [
+        decision
+        for decision in candidates
+        if date is not None
+        and (decision.date, decision.date_precision) == (date, precision)
+        and decision.body_id == (body.pk if body else None)
+        and words & _long_words(decision.subject)
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _long_words(text: str) -> set[str]:
+    """Words that tell subjects apart: five letters and more, and not what every decision here is about."""
+    words = {word.strip("'\"‘’“”.,;:()").casefold() for word in text.split()}
+    return {word for word in words if len(word) >= MIN_TELLING_WORD} - {"jeugdhulp", "jeugd"}
 
 
 @transaction.atomic

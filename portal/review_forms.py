@@ -8,9 +8,10 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from documents.models import Letter, LetterVersion
-from documents.review import FIELDS, DecisionFacts, DecisionFinding, FieldValue
+from documents.review import FIELDS, DecisionFacts, DecisionFinding, FieldValue, deciding_body, likely_known
 from documents.vocabulary import ChoiceAction
 from governance.dates import parse_iso
 from governance.models import Body, Decision, Gemeente, Region
@@ -83,6 +84,9 @@ def gemeenten_for(letter: Letter) -> QuerySet[Gemeente]:
     )
 
 
+# Not required for saving, yet asked for: these fields carry no "(niet verplicht)".
+ASKED = "griffie/_asked_field.html"
+
 ANSWERS = [
     ("link", "Dit besluit staat al in het portaal: koppelen"),
     ("create", "Nieuw besluit vastleggen"),
@@ -94,7 +98,9 @@ ANSWER_OF = {ChoiceAction.LINKED: "link", ChoiceAction.CREATED: "link", ChoiceAc
 class DecisionForm(forms.Form):
     """The answer to one found decision: link, create or no decision."""
 
-    answer = forms.ChoiceField(label="Uw antwoord", choices=ANSWERS, required=False, widget=forms.RadioSelect)
+    answer = forms.ChoiceField(
+        label="Uw antwoord", choices=ANSWERS, required=False, widget=forms.RadioSelect, template_name=ASKED
+    )
     decision = forms.ModelChoiceField(
         Decision.objects.none(), label="Bekend besluit", required=False, empty_label="Kies een besluit"
     )
@@ -112,7 +118,10 @@ class DecisionForm(forms.Form):
     ) -> None:
         """Fill in what reading found; ``candidates`` are known decisions, ``bodies`` those that can have decided."""
         self.found = found
-        initial = _decision_initial(found, bodies)
+        written = deciding_body(found)
+        initial = _decision_initial(found, written, likely_known(found, written, candidates))
+        if written is not None and written not in bodies:
+            bodies = [written, *bodies]
         super().__init__(data, initial=initial, prefix=f"besluit-{found.finding.position}")
         decision = cast("forms.ModelChoiceField[Decision]", self.fields["decision"])
         body = cast("forms.ModelChoiceField[Body]", self.fields["body"])
@@ -146,13 +155,11 @@ class DecisionForm(forms.Form):
         )  # fmt: skip
 
 
-def _decision_initial(found: DecisionFinding, bodies: list[Body]) -> dict[str, Any]:
+def _decision_initial(found: DecisionFinding, body: Body | None, known: Decision | None) -> dict[str, Any]:
     value = found.finding.value
-    written = value.get("body") or ""
-    body = next((item for item in bodies if written in {item.name, item.full_name}), None)
     initial: dict[str, Any] = {
-        "subject": value.get("subject"), "outcome": value.get("outcome"), "body": body.pk if body else None,
-        "body_text": "" if body else written,
+        "subject": capfirst(value.get("subject")), "outcome": value.get("outcome"), "body": body.pk if body else None,
+        "body_text": "" if body else value.get("body"),
         "date": _partial(value.get("date")), "effective_date": _partial(value.get("effective_date")),
     }  # fmt: skip
     if found.choice is not None:
@@ -207,10 +214,15 @@ class PublishForm(forms.Form):
     """Who may read the letter, and that its personal data was gone through."""
 
     level = forms.ChoiceField(
-        label="Wie mag deze brief lezen?", choices=Level.choices(), widget=forms.RadioSelect, required=False
+        label="Wie mag deze brief lezen?",
+        choices=Level.choices(),
+        widget=forms.RadioSelect,
+        required=False,
+        template_name=ASKED,
     )
     shared_with = forms.MultipleChoiceField(
         label="Besloten: gedeeld met",
+        template_name=ASKED,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Alleen raadsleden en griffie van deze gemeenten of regio kunnen de brief dan lezen.",

@@ -144,7 +144,8 @@ def test_the_sweeper_offers_each_lost_run_once(run: ReadingRun) -> None:
 
 def test_of_a_letter_that_says_it_is_secret_no_text_is_kept(run: ReadingRun) -> None:
     secret = TEXT.replace("Contactpersoon:", "Geheimhouding: ja, op grond van artikel 87\nContactpersoon:")
-    with run.version.source_file.file.storage.open(run.version.source_file.file.name, "wb") as stored:
+    source = run.version.source_file.file
+    with source.storage.open(str(source.name), "wb") as stored:
         stored.write(secret.encode())
     processing.read_run(run.pk)
     assert state(run) == (RunStatus.DONE, LetterState.POSSIBLY_SECRET, UploadStatus.POSSIBLY_SECRET)

@@ -21,6 +21,7 @@ from governance.scope import Scope
 from governance.vocabulary import ClaimStatus, Level, Role
 
 POLL_SECONDS = 0.5
+PATIENCE_SECONDS = 60.0
 
 
 class Command(BaseCommand):
@@ -58,16 +59,19 @@ class Command(BaseCommand):
 
     def _wait(self, batch: UploadBatch) -> None:
         """Show progress until no file is busy any more."""
-        shown = -1
+        shown, waited = -1, 0.0
         while True:
             rows = list(batch.uploads.all())
             ready = sum(not row.is_busy for row in rows)
             if ready != shown:
                 self.stdout.write(f"{ready} van {len(rows)} gelezen")
-                shown = ready
+                shown, waited = ready, 0.0
             if ready == len(rows):
                 return
             time.sleep(POLL_SECONDS)
+            waited += POLL_SECONDS
+            if waited == PATIENCE_SECONDS:
+                self.stderr.write("Er wordt al een minuut niets gelezen. Draait de worker voor de rij ‘text’ wel?")
 
     def _publish(self, batch: UploadBatch, *, level: str | None, user: User, force: bool) -> None:
         """Publish what was read, at the chosen level or, without one, where the letter itself says it is openbaar."""
