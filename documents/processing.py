@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 LEASE = datetime.timedelta(seconds=40)
 MAX_ATTEMPTS = 4
 # A queued run that was offered this long ago and not begun may have been lost with the queue.
-OFFER_EXPIRES = datetime.timedelta(seconds=90)
+OFFER_EXPIRES = datetime.timedelta(seconds=60)
 
 
 class LeaseLostError(Exception):
