@@ -11,7 +11,7 @@ from documents.pipeline.dates import DateFound, find_dates
 from documents.pipeline.header import SALUTATION, Head, HeadValue
 from documents.pipeline.labels import LABEL, Field
 from documents.pipeline.layout import Line, Source, Span, cells, collapse
-from documents.pipeline.names import FULL, INITIALED
+from documents.pipeline.names import FULL, INITIALED, is_person
 from documents.pipeline.types import ABSENT, Claim
 from governance.vocabulary import ClaimStatus, DocumentType
 
@@ -28,13 +28,17 @@ _TYPES: tuple[tuple[str, DocumentType], ...] = (
     (r"aanbiedingsbrief|begeleidende brief|geleidebrief", DocumentType.COVER_LETTER),
     (r"(?:raads|college)?memo(?:randum)?", DocumentType.MEMO),
     (r"kennisgeving|mededeling|oplegnotitie|wethoudersbrief|nieuwsbrief|persbericht", DocumentType.OTHER),
-    (r"besluitenlijst|raadsvoorstel|notitie", DocumentType.OTHER),
+    (r"brief aan de leden|ledenbrief|besluitenlijst|raadsvoorstel|notitie", DocumentType.OTHER),
 )
 _TITLE_LINE = re.compile(
     r"^\W*(?P<type>" + "|".join(f"(?:{pattern})" for pattern, _ in _TYPES) + r")\d?"
     r"(?:\s+(?:aan|voor|van)\s+(?:de\s+|het\s+)?(?:gemeente)?(?:raad|college)\b.*|\s{2,}.*|"
-    r"\s*(?:nr\.?|nummer)?\s*[\w./-]*\d[\w./-]*)?\W*$",
+    r"\s+[-–|]\s.{0,60}|\s*(?:nr\.?|nummer)?\s*[\w./-]*\d[\w./-]*)?\W*$",
     re.I,
+)
+# Other titles (informatienota, raadsmededeling, raadsbrief) are used for more than one type.
+_PLAIN_TYPE = re.compile(
+    r"raads?informatiebrief|college ?brief|(?:raads|college)?memo|aanbiedingsbrief|kennisgeving", re.I
 )
 _THIS_LETTER = re.compile(
     r"\b(?:deze|hierbij|bijgaande|onderhavige)\s+(?P<type>raadsinformatiebrief|informatienota|"
@@ -59,7 +63,10 @@ def document_type(source: Source, head: Head, sender: Claim, recipient: Claim) -
             if match and not _is_labelled(head, line):
                 start = cell.start + match.start("type")
                 kind = _type_of(match["type"])
-                return claim(source, kind, start, start + len(match["type"]), 0.99, CERTAIN)
+                sure = bool(_PLAIN_TYPE.fullmatch(match["type"]))
+                return claim(
+                    source, kind, start, start + len(match["type"]), 0.99 if sure else 0.85, CERTAIN if sure else CHECK
+                )
     match = _THIS_LETTER.search(source.text)
     if match:
         return claim(source, _type_of(match["type"]), match.start("type"), match.end("type"), 0.9)
@@ -125,13 +132,19 @@ def letter_date(source: Source, head: Head) -> LetterDate:
         for value in head.all(field):
             found = _full_date(source, value.value)
             if found and value.in_head:
-                sure = field in (Field.DATE_LETTER, Field.DATE_COLLEGE)
+                sure = field in (Field.DATE_LETTER, Field.DATE_COLLEGE) and _agree(source, head)
                 return _dated(source, found, kind, 0.98 if sure else 0.8, CERTAIN if sure else CHECK)
         if field is Field.DATE_COLLEGE:
             found = _place_date(source, head)
             if found:
                 return _dated(source, found, "letter", 0.9, CHECK)
     return _unlabelled(source, head)
+
+
+def _agree(source: Source, head: Head) -> bool:
+    """Whether the date of the letter and that of the college are one and the same, where both are given."""
+    values = head.all(Field.DATE_LETTER, Field.DATE_COLLEGE)
+    return len({found.iso for value in values if value.in_head and (found := _full_date(source, value.value))}) < 2
 
 
 def _full_date(source: Source, value: Span) -> DateFound | None:
@@ -181,6 +194,7 @@ def _unlabelled(source: Source, head: Head) -> LetterDate:
 
 _NUMBER_ORDER = (Field.NUMBER_CASE, Field.NUMBER_INTAKE, Field.NUMBER_OWN, Field.NUMBER_REGISTERED, Field.NUMBER_FILE)
 _PIECE = re.compile(r"[\w./\\:-]*\d[\w./\\:-]*|[A-Z]{1,5}(?=\s+\d)")
+_SHORTEST_FILE = 4  # "Agendapunt 7" is no number of a letter
 _FRACTION = re.compile(r"\d{1,3}/\d{1,3}")  # a page number beside it
 _PREFIX = re.compile(r"(?:nr\.?|nummer|no\.)\s*:?\s*", re.I)
 
@@ -190,9 +204,11 @@ def case_number(source: Source, head: Head) -> Claim:
     for field in _NUMBER_ORDER:
         for found in head.all(field):
             span = _number_in(source, found.value)
-            if span and (found.in_head or field is not Field.NUMBER_FILE):
+            too_short = field is Field.NUMBER_FILE and (not found.in_head or len(found.value.text) < _SHORTEST_FILE)
+            if span and not too_short:
                 value = re.sub(r"\s+", "", span.text)
-                sure = found.in_head and field is not Field.NUMBER_FILE and not find_dates(span.text)
+                own = field not in (Field.NUMBER_FILE, Field.NUMBER_REGISTERED)
+                sure = found.in_head and own and not find_dates(span.text)
                 return claim(source, value, span.start, span.end, 0.97 if sure else 0.7, CERTAIN if sure else CHECK)
     return ABSENT
 
@@ -255,13 +271,29 @@ def portefeuillehouder(source: Source, head: Head) -> Claim:
     for found in head.all(Field.HOLDER, Field.PORTFOLIO):
         if not found.in_head or (found.label == "wethouder" and found.field is Field.HOLDER):
             continue
+        several = _several(source, found.value)
+        if several.value:
+            return several
         span = _holder_span(source, found)
         if span.text:
-            sure = found.field is Field.HOLDER and bool(INITIALED.fullmatch(span.text) or FULL.fullmatch(span.text))
+            sure = found.field is Field.HOLDER and _is_name(span.text)
             return claim(
                 source, collapse(span.text), span.start, span.end, 0.97 if sure else 0.7, CERTAIN if sure else CHECK
             )
     return ABSENT
+
+
+def _is_name(text: str) -> bool:
+    return bool(INITIALED.fullmatch(text) or (FULL.fullmatch(text) and is_person(text)))
+
+
+def _several(source: Source, value: Span) -> Claim:
+    """Two or more names behind one label: all of them, to be checked."""
+    names = list(INITIALED.finditer(source.text, value.start, value.end))
+    if len(names) < 2:
+        return ABSENT
+    joined = "; ".join(collapse(match["core"]) for match in names)
+    return claim(source, joined, names[0].start("core"), names[-1].end("core"), 0.7)
 
 
 def _holder_span(source: Source, found: HeadValue) -> Span:

@@ -57,3 +57,19 @@ def letters(text: str) -> str:
     """Only the letters, folded: to compare a name with an e-mail address."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
     return "".join(char for char in plain if char.isalpha())
+
+
+# Everyday words of these letters that stand with a capital in names of bodies, programmes and places.
+_EVERYDAY = re.compile(
+    r"(?:sociale?|lokale?|regionale?|publieke?|algemeen|dagelijks|jeugd\w*|zorg|zuid|noord|oost|west|holland|gemeente|college|"
+    r"raad|bestuur|domein|dienst|regio\w*|welzijn|onderwijs|beleid|programma|plan|visie|\w*kader|wet|wmo|nota|agenda|"
+    r"samenwerking|ondersteuning|gezondheid|team|groep|stichting|platform|inkoop|voortgang|bijlage)"
+)
+
+
+def is_person(name: str) -> bool:
+    """Whether two words with capitals can be a person: none of them is an everyday word of these letters."""
+    words = [letters(word) for word in re.split(r"[ \-–]", name)]
+    return not any(_EVERYDAY.fullmatch(word) for word in words) and not words[0].endswith(
+        ("se", "hulp", "zorg", "raad", "team")
+    )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from documents.pipeline.header import Head
 from documents.pipeline.labels import Field
 from documents.pipeline.layout import Source, collapse
-from documents.pipeline.names import FULL, INITIALED, given_name, letters, surname
+from documents.pipeline.names import FULL, INITIALED, given_name, is_person, letters, surname
 from documents.pipeline.types import PersonalItem
 
 # An address may be broken over two lines behind a dot or hyphen, or before its last part.
@@ -53,6 +53,12 @@ _TITLED = re.compile(
     rf"{FULL.pattern.replace('core', 'full')})"
 )
 _INITIALS_ONLY = re.compile(r"^(?:[A-Z]\.\s?)+$")
+# A label that labels.py does not have, but that clearly announces a civil servant.
+_LOOSE_LABEL = re.compile(
+    r"^[^\n:]{0,40}(?:ambtena|steller|auteur|behandel|contact|inlichting|medewerk|adviseur|leider|informatie)[^\n:]{0,30}"
+    r"(?::|\t| {2,})(?P<value>[^\n]{3,120})",
+    re.I | re.M,
+)
 _VALUE_NAME = re.compile(
     r"^(?:(?:de\s+)?heer|mevrouw|mevr\.|mw\.|dhr\.|drs\.|mr\.|ir\.|"
     r"dr\.)?\s*(?P<name>[A-ZÀ-Þ][\w.'’-]+(?:[ ][\w.'’-]+){0,5})"
@@ -157,6 +163,11 @@ def _labelled(source: Source, head: Head) -> Iterator[tuple[int, int]]:
         if match and not any(char.isdigit() for char in match["name"]):
             spans = [(value.value.start + match.start("name"), value.value.start + match.end("name"))]
         yield from spans
+    for line in _LOOSE_LABEL.finditer(source.text):
+        for pattern in (INITIALED, FULL):
+            for match in pattern.finditer(source.text, line.start("value"), line.end("value")):
+                if pattern is INITIALED or is_person(match["core"]):
+                    yield match.start("core"), match.end("core")
     yield from _blocks(source)
 
 
@@ -184,7 +195,7 @@ def _in_prose(source: Source, public: set[str]) -> Iterator[tuple[int, int]]:
             continue
         for pattern in (INITIALED, FULL):
             for match in pattern.finditer(text, sentence.start(), sentence.end()):
-                if _is_person(match["core"], pattern is INITIALED) and not _holds_office(
+                if (pattern is INITIALED or is_person(match["core"])) and not _holds_office(
                     text, match.start(), match.end()
                 ):
                     yield match.start("core"), match.end("core")
@@ -195,59 +206,6 @@ def _holds_office(text: str, start: int, end: int) -> bool:
     near = re.match(r"\s*[,(]?\s*(?:de\s+|onze\s+)?", after)
     follows = _PUBLIC_OFFICE.match(after, near.end() if near else 0)
     return bool(_PUBLIC_OFFICE.search(before.split(".")[-1]) or follows)
-
-
-_NOT_SURNAMES = frozenset(
-    [
-        "jeugd",
-        "jeugdhulp",
-        "zuid",
-        "noord",
-        "oost",
-        "west",
-        "gemeente",
-        "college",
-        "raad",
-        "bestuur",
-        "domein",
-        "zorg",
-        "dienst",
-        "regio",
-        "holland",
-        "welzijn",
-        "onderwijs",
-        "jeugdteams",
-        "beleid",
-        "programma",
-        "plan",
-        "visie",
-        "kader",
-        "wet",
-        "nota",
-        "agenda",
-        "samenwerking",
-        "ondersteuning",
-        "gezondheid",
-        "sociaal",
-        "team",
-        "groep",
-        "stichting",
-        "platform",
-        "sociale",
-        "lokale",
-        "regionale",
-    ]
-)
-
-
-def _is_person(name: str, initialed: bool) -> bool:  # noqa: FBT001 - which of two patterns found it
-    """In running text only names with initials, or two words of which none is an everyday word of these letters."""
-    if initialed:
-        return True
-    words = [letters(word) for word in re.split(r"[ \-–]", name)]
-    return not _NOT_SURNAMES.intersection(words) and not any(
-        word.endswith(("se", "hulp", "zorg", "raad", "team")) for word in words[:1]
-    )
 
 
 def _owners(source: Source, found: Sequence[_Found], public: set[str]) -> Iterator[tuple[int, int]]:

@@ -197,7 +197,8 @@ def _region(
         for hit, entry in named:
             literal = says_region(source.text, hit)
             if literal is wanted and (not own or entry.key in own):
-                sure = literal and entry.key in own
+                jeugd = "jeugd" in source.text[max(0, hit.start - 15) : hit.end].casefold()
+                sure = literal and jeugd and entry.key in own
                 evidence = source.evidence(hit.start, hit.end)
                 return Claim(entry.name, 0.97 if sure else 0.8, CERTAIN if sure else CHECK, evidence), entry.key
     if len(own) == 1:

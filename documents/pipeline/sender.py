@@ -10,7 +10,7 @@ from documents.pipeline.claims import CERTAIN, CHECK, claim
 from documents.pipeline.header import CLOSING, Head
 from documents.pipeline.labels import Field
 from documents.pipeline.layout import Line, Source, Span, cells, collapse
-from documents.pipeline.names import FULL, INITIALED
+from documents.pipeline.names import FULL, INITIALED, is_person
 from documents.pipeline.types import ABSENT, Claim
 from governance.vocabulary import BodyKind
 
@@ -64,6 +64,8 @@ def sender(source: Source, head: Head) -> tuple[Claim, Claim]:
     """The body and the persons that send the letter: behind "Van", in the signature, or above the head."""
     body, person = _labelled_sender(source, head)
     closing = _closing_line(source, head)
+    if closing is None:
+        closing = _signing_line(source, head)
     if not body.value and not (person.value and closing is None):
         body = _signing_body(source, closing) if not person.value else body
     if not person.value:
@@ -79,7 +81,7 @@ def _labelled_sender(source: Source, head: Head) -> tuple[Claim, Claim]:
     for found in head.all(Field.SENDER):
         if not found.in_head:
             continue
-        value = found.value
+        value = source.span(found.value.start, found.value.start + len(found.value.text.split("<")[0]))
         name = INITIALED.search(value.text) or FULL.search(value.text)
         bodies = find_bodies(value.text)
         if bodies or not name:
@@ -99,8 +101,7 @@ def _closing_line(source: Source, head: Head) -> int | None:
 
 
 def _signing_body(source: Source, closing: int | None) -> Claim:
-    first = closing if closing is not None else max(0, len(source.lines) - _SIGNING_REACH)
-    for line in source.lines[first : first + _SIGNING_REACH]:
+    for line in source.lines[closing : closing + _SIGNING_REACH] if closing is not None else ():
         match = _SIGNING.match(line.text)
         if match and len(line.text.strip()) < 120:
             start = line.start + match.start("body")
@@ -114,11 +115,10 @@ def _signing_body(source: Source, closing: int | None) -> Claim:
 
 def _signing_persons(source: Source, closing: int | None) -> Claim:
     """The names under the closing words or under the body that signs; several are joined by "; "."""
-    first = closing if closing is not None else _signing_line(source)
-    if first is None:
+    if closing is None:
         return ABSENT
     spans: list[Span] = []
-    for line in source.lines[first + 1 : first + 1 + _SIGNING_REACH // 2]:
+    for line in source.lines[closing + 1 : closing + 1 + _SIGNING_REACH // 2]:
         if re.match(r"\s*(?:bijlage|kopie|cc\b|c\.c\.|\d\s)", line.text, re.I):
             break
         spans += [
@@ -132,14 +132,17 @@ def _signing_persons(source: Source, closing: int | None) -> Claim:
     return claim(source, value, spans[0].start, spans[:3][-1].end, 0.85)
 
 
-def _signing_line(source: Source) -> int | None:
-    lines = [line.number for line in source.lines[-_SIGNING_REACH:] if _SIGNING.match(line.text)]
-    return lines[0] if lines else None
+def _signing_line(source: Source, head: Head) -> int | None:
+    """Without closing words: the line near the end on which a body signs."""
+    first = max(head.end_line, len(source.lines) - _SIGNING_REACH)
+    return next((line.number for line in source.lines[first:] if _SIGNING.match(line.text)), None)
 
 
 def _names_in(source: Source, line: Line) -> Iterator[Span]:
     for cell in cells(line):
         match = INITIALED.match(cell.text) or FULL.match(cell.text) or INITIALED.search(cell.text)
+        if match and match.re is FULL and not is_person(match["core"]):
+            continue
         if match and len(cell.text) < 90 and not find_bodies(cell.text[: match.end()]):
             yield source.span(cell.start + match.start(), cell.start + match.end("core"))
 
@@ -160,6 +163,10 @@ def _office(source: Source, head: Head, person: Claim) -> Claim:
 def _letterhead_sender(source: Source, head: Head) -> tuple[Claim, Claim]:
     """ "wethouder" and a name above the head, in a letter that nobody signs by name."""
     for index, line in enumerate(source.lines[: head.end_line]):
+        board = _SIGNING.match(line.text)
+        if board and len(line.text.strip()) < 80:
+            start = line.start + board.start("body")
+            return claim(source, collapse(board["body"]), start, line.start + board.end("body"), 0.8), ABSENT
         match = _LETTERHEAD_OFFICE.match(line.text)
         if not match:
             continue
