@@ -12,13 +12,25 @@ from documents.pipeline.decisions import find_decisions
 from documents.pipeline.header import Head, read_head
 from documents.pipeline.labels import Field
 from documents.pipeline.layout import Source, Span
+from documents.pipeline.letterhead import LetterDate
 from documents.pipeline.mentions import find_hits, index_of
+from documents.pipeline.own_decisions import college_decisions
 from documents.pipeline.personal_data import find_personal_data
 from documents.pipeline.places import find_places
 from documents.pipeline.references import find_references
 from documents.pipeline.resolve import Context, resolve_all
 from documents.pipeline.segment import find_sections
-from documents.pipeline.types import ABSENT, AliasFound, Claim, Gazetteer, HeadClaims, Mention, Reading
+from documents.pipeline.types import (
+    ABSENT,
+    AliasFound,
+    Claim,
+    DecisionFound,
+    Gazetteer,
+    HeadClaims,
+    Mention,
+    Reading,
+    Section,
+)
 from governance.vocabulary import ClaimStatus
 
 
@@ -36,6 +48,7 @@ def read_text(text: str, *, gazetteer: Gazetteer) -> Reading:
     aliases = find_aliases(source)
     bodies = _without_overlap([*find_bodies(text), *alias_bodies(text, _body_shorts(aliases))])
     mentions = resolve_all(source, hits, bodies, aliases, context, index)
+    sections = find_sections(source, head)
     secret = openness.secrecy(source, head)
     return Reading(
         text=text,
@@ -50,8 +63,8 @@ def read_text(text: str, *, gazetteer: Gazetteer) -> Reading:
         referenced_numbers=find_references(source, _own_numbers(head, claims["case_number"]), body_start),
         mentions=mentions,
         aliases=aliases,
-        decisions=find_decisions(source, dated.day, bodies, body_start),
-        sections=find_sections(source, head),
+        decisions=(*_own_decisions(source, dated, sections), *find_decisions(source, dated.day, bodies, body_start)),
+        sections=sections,
         personal_data=find_personal_data(source, head, _public(claims), _place_names(mentions)),
         secrecy=secret.evidence,
         **claims,
@@ -102,6 +115,13 @@ def _own_numbers(head: Head, case_number: Claim) -> tuple[str, ...]:
         case_number.value or "",
         *(found.value.text for found in head.values if found.field in numbers and found.in_head),
     )
+
+
+def _own_decisions(source: Source, dated: LetterDate, sections: tuple[Section, ...]) -> tuple[DecisionFound, ...]:
+    """The college's list of decisions, in a letter that carries the date of the college's meeting."""
+    if dated.value.value is None or dated.kind.value != "college_meeting":
+        return ()
+    return college_decisions(source, sections, dated.value.value)
 
 
 def _body_shorts(aliases: tuple[AliasFound, ...]) -> list[Span]:

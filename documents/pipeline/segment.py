@@ -37,7 +37,7 @@ _KNOWN = re.compile(
     r"Vervolg(?:stappen|proces)?|Planning|Financi[eéë]n|Financi[eéë]le (?:en \w+ )?(?:gevolgen|"
     r"consequenties|aspecten)|Kosten(?: en dekking)?|Bijlagen?(?:\(n\))?|"
     r"Draagvlak|Betreft|Bijgaande stukken|Aanpak(?:/uitvoering)?|Uitvoering|Participatie|Tot slot|"
-    r"Conclusie|Besluit(?:vorming)?|Argumenten(?:/kanttekeningen)?|"
+    r"Conclusie|Besluit(?:vorming|en)?(?: van (?:het )?college.{0,50})?|Argumenten(?:/kanttekeningen)?|"
     r"Kanttekeningen|Termijn|Evaluatie|Risico['’]s|Duurzaamheid|Beleidsreferentie|Ontwikkelingen|"
     r"Monitoring|Stand van zaken|Context|Proces|Duur|"
     r"Geheimhouding op grond van de Gemeentewet|Bestuurlijke samenwerking|Juridische (?:gevolgen|aspecten))\s*:?$",
@@ -120,7 +120,7 @@ def _stands_alone(lines: Sequence[Line], place: int, *, known: bool) -> bool:
         return False
     before = lines[place - 1].text.strip() if place else ""
     after = lines[place + 1].text.strip() if place + 1 < len(lines) else ""
-    opens = not before or place == 0 or (known and before.endswith((".", "?", "!", ":")))
+    opens = not before or before.isdigit() or place == 0 or (known and before.endswith((".", "?", "!", ":")))
     if not opens or not any(not later.blank for later in lines[place + 1 :]):
         return False
     if not after:

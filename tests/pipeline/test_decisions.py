@@ -147,3 +147,25 @@ def test_an_undated_letter_gets_bounds_from_what_it_tells_and_announces() -> Non
     assert reading.date.value is None
     assert reading.date_earliest.value == date(2021, 2, 17).isoformat()
     assert reading.date_latest.value == date(2021, 6, 20).isoformat()
+
+
+def test_the_colleges_own_list_of_decisions_is_of_the_day_of_its_meeting() -> None:
+    text = (
+        "Datum B&W vergadering\t14 december 2021\nOnderwerp\tJeugd\n\nGeachte raad,\n\nBesluit van het college\n\n"
+        "1. De uitvoeringsagenda jeugd vast te stellen.\n2. In te stemmen met het convenant.\n"
+        "3. De aanvraag voor 2023 af te wijzen.\n\nArgumenten\n\nDeze agenda helpt gezinnen die hulp nodig hebben.\n"
+    )
+
+    found = read_text(text, gazetteer=packaged()).decisions
+
+    assert [(item.body, item.date, str(item.outcome), item.subject) for item in found] == [
+        ("college", "2021-12-14", "vastgesteld", "uitvoeringsagenda jeugd"),
+        ("college", "2021-12-14", "ingestemd", "convenant"),
+        ("college", "2021-12-14", "verworpen", "aanvraag voor 2023"),
+    ]
+
+
+def test_a_list_under_besluit_is_of_no_day_when_the_letter_does_not_say_when_the_college_met() -> None:
+    text = "Datum: 9 maart 2021\n\nGeachte raad,\n\nBesluit van het college\n\n1. De agenda vast te stellen.\n"
+
+    assert read_text(text, gazetteer=packaged()).decisions == ()

@@ -188,3 +188,48 @@ def test_a_secret_of_somebody_else_is_no_secrecy() -> None:
 def test_labels_are_data_with_one_field_each() -> None:
     assert sum(len(labels) for labels in LABELS.values()) == len(FIELD_OF)
     assert set(LABELS) == set(Field)
+
+
+def test_several_portefeuillehouders_are_all_named_and_to_be_checked() -> None:
+    head = "Portefeuillehouder(s): wethouder W. Verhaal, wethouder P. Sage"
+
+    found = read_text(head + END, gazetteer=packaged()).portefeuillehouder
+
+    assert (found.value, found.status) == ("W. Verhaal; P. Sage", "check")
+
+
+def test_two_dates_that_differ_are_to_be_checked() -> None:
+    agreeing = read_text("Datum: 8 juni 2021\nDatum B&W: 8 juni 2021" + END, gazetteer=packaged()).date
+    differing = read_text("Datum: 9 juni 2021\nDatum B&W: 8 juni 2021" + END, gazetteer=packaged()).date
+
+    assert (agreeing.value, agreeing.status) == ("2021-06-08", "certain")
+    assert (differing.value, differing.status) == ("2021-06-09", "check")
+
+
+def test_place_and_date_on_a_line_of_their_own_date_a_letter() -> None:
+    text = "Aan de gemeenteraad\n\nOosterwolde, 6 december 2016            VERZONDEN 08 DEC. 2016" + END
+
+    assert read_text(text, gazetteer=packaged()).date.value == "2016-12-06"
+
+
+def test_the_body_that_signs_is_the_sender() -> None:
+    signature = "\nHoogachtend,\n\nburgemeester en wethouders van Papendrecht,\n\nmr. D. van Sagen, secretaris\n"
+    text = "Onderwerp: Jeugd" + END + signature
+
+    reading = read_text(text, gazetteer=packaged())
+
+    assert reading.from_body.value == "burgemeester en wethouders van Papendrecht"
+    assert reading.from_person.value == "mr. D. van Sagen"
+    assert (reading.gemeente.value, reading.gemeente.status) == ("Papendrecht", "certain")
+
+
+def test_a_board_of_the_region_is_of_no_gemeente() -> None:
+    text = (
+        "Aan alle colleges\n\nGeachte colleges,\n\nTekst.\n\nHoogachtend,\n\n"
+        "Namens het Dagelijks Bestuur van de Gemeenschappelijke Regeling Jeugdhulp Rijnmond,\n\n"
+        "M. van Overal,\nWethouder Nissewaard\n"
+    )
+
+    reading = read_text(text, gazetteer=packaged())
+
+    assert (reading.gemeente.value, reading.region.value) == (None, "Rijnmond")
