@@ -13,7 +13,7 @@ def parse_iso(value: str | None) -> tuple[datetime.date | None, Precision]:
         return None, Precision.UNKNOWN
     parts = [int(part) for part in value.split("-")]
     precision = (Precision.YEAR, Precision.MONTH, Precision.DAY)[len(parts) - 1]
-    year, month, day = (parts + [1, 1])[:3]
+    year, month, day = [*parts, 1, 1][:3]
     return datetime.date(year, month, day), precision
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from governance.models import (
@@ -22,7 +22,7 @@ from governance.models import (
     User,
 )
 from governance.scope import ANONYMOUS, Grant, Scope
-from governance.vocabulary import BodyKind, Competence, OrganisationKind, Role
+from governance.vocabulary import BodyKind, Competence, OrganisationKind, Precision, Role
 
 # Whose division into regions the portal follows where nobody asks for another.
 AUTHORITY = "CBS"
@@ -114,6 +114,40 @@ class RegionOnDate:
         """Every body of the region and of its organisations on this day."""
         organised = [body for item in (*self.arrangements, *self.executives) for body in item.bodies]
         return (*organised, *self.deciding, *self.tables)
+
+
+@dataclass(slots=True)
+class Stay:
+    """How long a gemeente lay in a region, whichever division says so; before ``assumed_until`` none does."""
+
+    gemeente: Gemeente
+    region: Region
+    valid_from: datetime.date | None
+    valid_from_precision: str
+    valid_until: datetime.date | None = None
+    valid_until_precision: str = Precision.DAY
+    assumed_until: datetime.date | None = None
+
+    def holds_on(self, date: datetime.date) -> bool:
+        """Whether the gemeente lay in the region on this day."""
+        started = self.valid_from is None or self.valid_from <= date
+        return started and (self.valid_until is None or date < self.valid_until)
+
+
+def stays(memberships: QuerySet[RegionMembership]) -> list[Stay]:
+    """Periods of a gemeente in the same region that follow on each other as one, newest first; one query."""
+    rows = memberships.select_related("region", "gemeente")
+    found: list[Stay] = []
+    for row in rows.order_by("gemeente__name", "gemeente_id", F("valid_from").asc(nulls_first=True)):
+        last = found[-1] if found else None
+        same = last is not None and (last.gemeente, last.region) == (row.gemeente, row.region)
+        if last is None or not same or last.valid_until != row.valid_from:
+            last = Stay(row.gemeente, row.region, row.valid_from, row.valid_from_precision)
+            found.append(last)
+        last.valid_until, last.valid_until_precision = row.valid_until, row.valid_until_precision
+        if row.assumed:
+            last.assumed_until = row.valid_until
+    return found[::-1]
 
 
 def region_on(region: Region, date: datetime.date) -> RegionOnDate:

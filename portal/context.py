@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TypedDict
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from documents.models import Letter
@@ -18,6 +19,7 @@ class PageContext(TypedDict):
 
     scope: Scope
     worklist_count: Callable[[], int]
+    demo: bool
 
 
 def page(request: HttpRequest) -> PageContext:
@@ -31,4 +33,4 @@ def page(request: HttpRequest) -> PageContext:
         waiting = [LetterState.TO_CHECK, LetterState.POSSIBLY_SECRET]
         return Letter.objects.handled_by(scope).filter(state__in=waiting).count()
 
-    return {"scope": scope, "worklist_count": worklist_count}
+    return {"scope": scope, "worklist_count": worklist_count, "demo": settings.DEMO}

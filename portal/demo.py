@@ -98,7 +98,7 @@ def _programs(port: int) -> list[Program]:
     python = sys.executable
     celery = [python, "-m", "celery", "-A", "portal.celery"]
     quiet = ["--loglevel", "INFO", "--without-gossip", "--without-mingle"]
-    settings = {"DEBUG": "no"}
+    settings = {"DEBUG": "no", "DEMO": "yes"}
     web = [python, "-m", "gunicorn", "--config", str(ROOT / "gunicorn.conf.py"), "--bind", f"127.0.0.1:{port}"]
     text = [*celery, "worker", "--queues", "text", "--concurrency", "2", "--hostname", "text@%h", *quiet]
     quick = [*celery, "worker", "--queues", "quick", "--concurrency", "1", "--hostname", "quick@%h", *quiet]

@@ -98,9 +98,7 @@ ANSWER_OF = {ChoiceAction.LINKED: "link", ChoiceAction.CREATED: "link", ChoiceAc
 class DecisionForm(forms.Form):
     """The answer to one found decision: link, create or no decision."""
 
-    answer = forms.ChoiceField(
-        label="Uw antwoord", choices=ANSWERS, required=False, widget=forms.RadioSelect, template_name=ASKED
-    )
+    answer = forms.ChoiceField(label="Uw antwoord", choices=ANSWERS, required=False, widget=forms.RadioSelect)
     decision = forms.ModelChoiceField(
         Decision.objects.none(), label="Bekend besluit", required=False, empty_label="Kies een besluit"
     )
@@ -123,6 +121,7 @@ class DecisionForm(forms.Form):
         if written is not None and written not in bodies:
             bodies = [written, *bodies]
         super().__init__(data, initial=initial, prefix=f"besluit-{found.finding.position}")
+        self.fields["answer"].template_name = ASKED
         decision = cast("forms.ModelChoiceField[Decision]", self.fields["decision"])
         body = cast("forms.ModelChoiceField[Body]", self.fields["body"])
         decision.queryset = candidates
@@ -214,15 +213,10 @@ class PublishForm(forms.Form):
     """Who may read the letter, and that its personal data was gone through."""
 
     level = forms.ChoiceField(
-        label="Wie mag deze brief lezen?",
-        choices=Level.choices(),
-        widget=forms.RadioSelect,
-        required=False,
-        template_name=ASKED,
+        label="Wie mag deze brief lezen?", choices=Level.choices(), widget=forms.RadioSelect, required=False
     )
     shared_with = forms.MultipleChoiceField(
         label="Besloten: gedeeld met",
-        template_name=ASKED,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Alleen raadsleden en griffie van deze gemeenten of regio kunnen de brief dan lezen.",
@@ -234,6 +228,8 @@ class PublishForm(forms.Form):
     def __init__(self, data: QueryDict | None = None, *, letter: Letter) -> None:
         """Offer the gemeenten of the letter's region and the region itself; nothing is chosen beforehand."""
         super().__init__(data)
+        for name in ("level", "shared_with"):
+            self.fields[name].template_name = ASKED
         field = cast("forms.MultipleChoiceField", self.fields["shared_with"])
         choices = [(gemeente.share_key, f"Gemeente {gemeente}") for gemeente in gemeenten_for(letter)]
         if (region := letter.region or letter.owner_region) is not None:

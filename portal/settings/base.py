@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pghistory
 from csp.constants import NONE, SELF
 
 from portal.settings import env
@@ -134,6 +135,9 @@ MAX_PAGES = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = MAX_FILES_PER_UPLOAD + 40
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
+# History holds what was added, changed and deleted.
+PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+
 AUTH_USER_MODEL = "governance.User"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
@@ -163,6 +167,10 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", default=0)
 
 # Links in mail and from commands begin with this.
+# Where to report a weakness, for security.txt: an address such as mailto:security@gemeente.example.
+SECURITY_CONTACT = env.text("SECURITY_CONTACT", "")
+# Pages of a demo say that what they show is invented.
+DEMO = env.flag("DEMO", default=False)
 SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{env.integer('PORT', default=8000)}").rstrip("/")
 
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Jeugdregioportaal <noreply@localhost>")

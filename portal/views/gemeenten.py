@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from governance.models import Body, Gemeente, Region, RegionMembership
-from governance.queries import AUTHORITY, body_order, regions_of
-from governance.vocabulary import Precision
+from governance.models import Body, Gemeente, RegionMembership
+from governance.queries import AUTHORITY, body_order, regions_of, stays
 from portal.http import ScopedRequest
 from portal.related import decisions_of_gemeente, letters_of_gemeente, readable_letters, visible_decisions
 from portal.views.regions import NEWEST, body_page
-
-
-@dataclass(slots=True)
-class Stay:
-    """How long a gemeente lay in a region, whichever division says so; before ``assumed_until`` none does."""
-
-    region: Region
-    valid_from: datetime.date | None
-    valid_from_precision: str
-    valid_until: datetime.date | None = None
-    valid_until_precision: str = Precision.DAY
-    assumed_until: datetime.date | None = None
 
 
 @require_safe
@@ -54,7 +36,7 @@ def gemeente(request: ScopedRequest, slug: str) -> HttpResponse:
     context = {
         "gemeente": found,
         "has_ended": not found.holds_on(today),
-        "stays": _stays(memberships.select_related("region").order_by(F("valid_from").asc(nulls_first=True))),
+        "stays": stays(memberships),
         "bodies": sorted(found.bodies.all(), key=lambda row: (not row.holds_on(today), body_order(row))),
         "organisations": found.organisations.all(),
         "went_into": found.successions.select_related("new", "source"),
@@ -66,20 +48,6 @@ def gemeente(request: ScopedRequest, slug: str) -> HttpResponse:
         "letter_count": letters.count(),
     }
     return render(request, "gemeenten/gemeente.html", context)
-
-
-def _stays(memberships: Iterable[RegionMembership]) -> list[Stay]:
-    """Periods in the same region that follow on each other as one, newest first."""
-    stays: list[Stay] = []
-    for row in memberships:
-        last = stays[-1] if stays else None
-        if last is None or last.region != row.region or last.valid_until != row.valid_from:
-            last = Stay(row.region, row.valid_from, row.valid_from_precision)
-            stays.append(last)
-        last.valid_until, last.valid_until_precision = row.valid_until, row.valid_until_precision
-        if row.assumed:
-            last.assumed_until = row.valid_until
-    return stays[::-1]
 
 
 @require_safe

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from governance.models import Body, Gemeente, Programme, Region, RegionMembership
-from governance.queries import AUTHORITY, body_order, region_on
+from governance.queries import AUTHORITY, body_order, region_on, stays
 from governance.scope import Scope
 from governance.vocabulary import ProgrammeScope
 from portal.addresses import asked_day
@@ -63,7 +63,14 @@ def region_authority(request: ScopedRequest, slug: str) -> HttpResponse:
     """Who decides in a region on the day of ``?op=``, and which days something changed."""
     found = get_object_or_404(Region, slug=slug)
     day = asked_day(request)
-    context = {"region": found, "day": day, "state": region_on(found, day.date), "changes": _change_days(found)}
+    in_region = RegionMembership.objects.filter(region=found, definition__authority=AUTHORITY)
+    context = {
+        "region": found,
+        "day": day,
+        "state": region_on(found, day.date),
+        "stays": [stay for stay in reversed(stays(in_region)) if stay.holds_on(day.date)],
+        "changes": _change_days(found),
+    }
     return render(request, "regions/authority.html", context)
 
 
