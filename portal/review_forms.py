@@ -121,7 +121,7 @@ class DecisionForm(forms.Form):
         if written is not None and written not in bodies:
             bodies = [written, *bodies]
         super().__init__(data, initial=initial, prefix=f"besluit-{found.finding.position}")
-        self.fields["answer"].template_name = ASKED
+        self.fields["answer"].template_name = ASKED  # type: ignore[attr-defined] # not in the stubs
         decision = cast("forms.ModelChoiceField[Decision]", self.fields["decision"])
         body = cast("forms.ModelChoiceField[Body]", self.fields["body"])
         decision.queryset = candidates
@@ -229,7 +229,7 @@ class PublishForm(forms.Form):
         """Offer the gemeenten of the letter's region and the region itself; nothing is chosen beforehand."""
         super().__init__(data)
         for name in ("level", "shared_with"):
-            self.fields[name].template_name = ASKED
+            self.fields[name].template_name = ASKED  # type: ignore[attr-defined] # not in the stubs
         field = cast("forms.MultipleChoiceField", self.fields["shared_with"])
         choices = [(gemeente.share_key, f"Gemeente {gemeente}") for gemeente in gemeenten_for(letter)]
         if (region := letter.region or letter.owner_region) is not None:

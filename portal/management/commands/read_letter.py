@@ -66,7 +66,7 @@ def _read(path: Path, register: Gazetteer) -> dict[str, Any]:
         return _error(path, "not_found", "Dit bestand kan niet worden geopend. Controleer de naam en de rechten.")
     except ReadFailure as failure:
         return _error(path, failure.code, failures.sentence(failure.code))
-    result = {
+    result: dict[str, Any] = {
         "file": path.name,
         "sha256": hashlib.sha256(data).hexdigest(),
         "media_type": extraction.media_type,
