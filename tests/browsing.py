@@ -7,7 +7,6 @@ the module ends; every test makes its own gemeente and people in it, so that tes
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -30,22 +29,12 @@ from pytest_django.live_server_helper import LiveServer
 from governance.models import User
 from portal.celery import app
 from portal.supervisor import end_session
+from tests.chromium import ARGUMENTS, find_chromium
 from tests.factories import PASSWORD
 
 ROOT = Path(__file__).resolve().parent.parent
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 720}
-
-
-def find_chromium() -> str | None:
-    """Where Chromium is: what CHROMIUM names, else what the search path has; None where there is none."""
-    given = os.environ.get("CHROMIUM")
-    found = (shutil.which(name) for name in (given, "chromium", "chromium-browser", "google-chrome") if name)
-    return next((path for path in found if path), None)
 
 
 needs_chromium = [

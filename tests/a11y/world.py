@@ -1,0 +1,150 @@
+"""A small country to walk through: reference data, demo content, and our sample letters, some of them published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from documents import intake, publication
+from documents.models import Letter, ReadingRun, UploadBatch
+from documents.processing import read_run
+from documents.vocabulary import LetterState, RunStatus
+from governance.loading import load_reference
+from governance.models import Body, Decision, Gemeente, Organisation, Programme, Region, RoleAssignment, User
+from governance.vocabulary import Level, Role
+from portal.demo_content import load_demo_content
+from portal.demo_publication import SAMPLES, publish_samples
+from tests.factories import PASSWORD, GemeenteFactory, RegionFactory, ReportFactory, UserFactory, user_with_role
+from tests.rendering import broken_pdf
+
+SECRET = (
+    "Raadsinformatiebrief\n\nGeheimhouding\tJa\nOnderwerp\tEen aanbieder in nood\n\nGeachte raad,\n\nDit is besloten.\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Who walks, and the addresses of the pages by the name of their URL: filled, empty and with errors."""
+
+    people: Mapping[str, User | None]
+    open_to_all: Mapping[str, list[str]]
+    of_griffie: Mapping[str, list[str]]
+    of_beheer: Mapping[str, list[str]]
+    of_accounts: Mapping[str, list[str]]
+
+
+def make_world() -> World:
+    """Load, read and publish; every letter goes the way that the upload form and the worker send it."""
+    load_reference()
+    load_demo_content(PASSWORD)
+    griffier = User.objects.get(email="griffie@demo.example")
+    batch = _read(griffier, [(path.name, path.read_bytes()) for path in sorted(SAMPLES.glob("*.txt"))])
+    bad = _read(griffier, [
+        ("kapot.pdf", broken_pdf()), ("leeg.pdf", b""), ("geheim.txt", SECRET.encode()),
+        ("Een-naam-zonder-spaties-" + "die-maar-doorgaat-" * 8 + ".txt", SECRET.replace("Ja", "Nee").encode()),
+    ])  # fmt: skip
+    publish_samples(griffier)
+    _withdraw_one(griffier)
+    ReportFactory(letter=Letter.objects.filter(state=LetterState.PUBLISHED).first())
+    people = {
+        "anonymous": None,
+        "raadslid": User.objects.get(email="raadslid@demo.example"),
+        "griffie": griffier,
+        "beheer": User.objects.get(email="beheer@demo.example"),
+        "nobody": UserFactory(),
+    }
+    return World(people, _public(), _griffie(batch, bad), _beheer(), _accounts())
+
+
+def _read(griffier: User, files: list[tuple[str, bytes]]) -> UploadBatch:
+    owner = intake.Owner(region=Region.objects.get(slug="zuid-holland-zuid"))
+    uploaded = [SimpleUploadedFile(name, data) for name, data in files]
+    batch = intake.receive(uploaded, owner=owner, level=Level.PUBLIC, user=griffier)
+    for run in ReadingRun.objects.filter(status=RunStatus.QUEUED):
+        read_run(run.pk)
+    return batch
+
+
+def _withdraw_one(griffier: User) -> None:
+    letter = Letter.objects.filter(state=LetterState.PUBLISHED, level=Level.PUBLIC).order_by("pk").last()
+    assert letter is not None
+    publication.withdraw(letter, reason="De verkeerde bijlage zat erbij.", for_privacy=False, user=griffier)
+
+
+def _public() -> dict[str, list[str]]:
+    region, organisation = Region.objects.get(slug="zuid-holland-zuid"), Organisation.objects.get(slug="dgj-zhz")
+    empty_region, empty_gemeente = RegionFactory(), GemeenteFactory()
+    letter = Letter.objects.filter(state=LetterState.PUBLISHED, level=Level.PUBLIC).first()
+    withdrawn = Letter.objects.get(state=LetterState.WITHDRAWN)
+    assert letter is not None
+    decisions = Decision.objects.filter(level=Level.PUBLIC)
+    council = Body.objects.filter(gemeente__code="GM0505").first()
+    table = Body.objects.filter(region=region).first()
+    organ = Body.objects.filter(organisation=organisation).first()
+    pages: dict[str, list[str]] = {
+        "home": ["/"],
+        "search": ["/zoeken/", "/zoeken/?q=jeugd", "/zoeken/?q=zeldzaamwoord", "/zoeken/?q=jeugd&van=onzin"],
+        "region_list": ["/regios/", "/regios/?q=zeldzaamwoord", "/regios/?op=onzin"],
+        "region": [
+            region.get_absolute_url(), f"{region.get_absolute_url()}?op=1-1-2016", empty_region.get_absolute_url(),
+        ],
+        "region_authority": [
+            reverse("region_authority", args=[region.slug]),
+            reverse("region_authority", args=[empty_region.slug]),
+            reverse("region_authority", args=[region.slug]) + "?op=onzin",
+        ],
+        "region_programme": [row.get_absolute_url() for row in Programme.objects.filter(region=region)[:1]],
+        "gemeente_list": ["/gemeenten/", "/gemeenten/?q=zeldzaamwoord"],
+        "gemeente": [Gemeente.objects.get(code="GM0505").get_absolute_url(), empty_gemeente.get_absolute_url()],
+        "organisation_list": ["/organisaties/", "/organisaties/?q=zeldzaamwoord"],
+        "organisation": [organisation.get_absolute_url()],
+        "decision_list": ["/besluiten/", "/besluiten/?q=zeldzaamwoord", "/besluiten/?van=onzin"],
+        "decision": [row.get_absolute_url() for row in decisions.filter(evidence=None)[:1]]
+        + [row.get_absolute_url() for row in decisions.exclude(evidence=None).distinct()[:1]],
+        "letter_list": ["/brieven/", "/brieven/?q=zeldzaamwoord", "/brieven/?van=onzin"],
+        "letter": [letter.get_absolute_url(), withdrawn.get_absolute_url(), "/brieven/999999/"],
+        "report": [reverse("report", args=[letter.pk]), f"{reverse('report', args=[letter.pk])}#send"],
+        "help": ["/hulp/"], "privacy": ["/privacy/"], "accessibility": ["/toegankelijkheid/"],
+        "gemeente_body": [council.get_absolute_url()] if council else [],
+        "region_body": [body.get_absolute_url() for body in (table, organ) if body is not None],
+    }  # fmt: skip
+    return pages
+
+
+def _griffie(batch: UploadBatch, bad: UploadBatch) -> dict[str, list[str]]:
+    states = [LetterState.TO_CHECK, LetterState.PUBLISHED, LetterState.WITHDRAWN, LetterState.FAILED,
+              LetterState.POSSIBLY_SECRET]  # fmt: skip
+    letters = [Letter.objects.filter(state=state).order_by("pk").first() for state in states]
+    reviews = [reverse("review", args=[letter.pk]) for letter in letters if letter is not None]
+    assert len(reviews) == len(states)
+    return {
+        "worklist": ["/griffie/", "/griffie/?status=mislukt", "/griffie/?status=bezig"],
+        "upload": ["/griffie/upload/", "/griffie/upload/#send"],
+        "batch": [batch.get_absolute_url(), bad.get_absolute_url()],
+        "review": [*reviews, f"{reviews[0]}#publiceer", f"{reviews[1]}#intrekken-send", f"{reviews[-1]}#send"],
+    }
+
+
+def _beheer() -> dict[str, list[str]]:
+    role = RoleAssignment.objects.get(user=user_with_role(Role.COUNCILLOR, gemeente=GemeenteFactory()))
+    return {
+        "roles": ["/beheer/rollen/", "/beheer/rollen/?q=zeldzaamwoord", "/beheer/rollen/#send"],
+        "role_end": [reverse("role_end", args=[role.pk])],
+    }
+
+
+def _accounts() -> dict[str, list[str]]:
+    return {
+        "account_login": ["/account/login/", "/account/login/#send"],
+        "account_logout": ["/account/logout/"],
+        "account_reset_password": ["/account/password/reset/", "/account/password/reset/#send"],
+        "account_reset_password_done": ["/account/password/reset/done/"],
+        "account_reset_password_from_key_done": ["/account/password/reset/key/done/"],
+        "account_reset_password_from_key": ["/account/password/reset/key/1-onzin/"],
+        "account_change_password": ["/account/password/change/", "/account/password/change/#send"],
+        "account_inactive": ["/account/inactive/"],
+        "account_signup": ["/account/signup/"],
+    }
