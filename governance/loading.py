@@ -88,6 +88,7 @@ def load_reference(reference: Reference | None = None, *, update: bool = False) 
     titles = {row.title: row for row in Source.objects.all()}
     sources = {source.key: titles[source.title] for source in data.sources}
     _bring_places(run, data, sources)
+    _bring_organisations(run, data, sources)
     _bring_bodies(run, data, sources)
     _bring_aliases(run, data, sources)
     index_all(run.touched)
@@ -103,7 +104,7 @@ def _bring_places(run: Loading, data: Reference, sources: dict[str, Source]) -> 
             for g in data.gemeenten
         ),
     )
-    regions, gemeenten = _by(Region, "slug"), _by(Gemeente, "code")
+    gemeenten = _by(Gemeente, "code")
     run.bring(
         RegionDefinition,
         (
@@ -124,6 +125,10 @@ def _bring_places(run: Loading, data: Reference, sources: dict[str, Source]) -> 
             for s in data.successions
         ),
     )
+
+
+def _bring_organisations(run: Loading, data: Reference, sources: dict[str, Source]) -> None:
+    regions, gemeenten = _by(Region, "slug"), _by(Gemeente, "code")
     run.bring(
         Organisation,
         (

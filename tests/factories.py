@@ -493,10 +493,7 @@ def published_letter(
 def withdrawn_letter(*, for_privacy: bool = False, **fields: Any) -> Letter:
     """A letter that was public and was withdrawn, with its reason."""
     letter = published_letter(**fields)
-    letter.state = LetterState.WITHDRAWN
-    letter.level = None
-    letter.withdrawn_at = timezone.now()
-    letter.withdrawn_reason = "Verkeerde bijlage."
-    letter.withdrawn_for_privacy = for_privacy
+    letter.state, letter.level, letter.withdrawn_at = LetterState.WITHDRAWN, None, timezone.now()
+    letter.withdrawn_reason, letter.withdrawn_for_privacy = "Verkeerde bijlage.", for_privacy
     letter.save()
     return letter
