@@ -26,7 +26,9 @@ class FieldsForm(forms.Form):
     document_type = forms.ChoiceField(
         label="Soort", required=False, choices=[("", "Niet gevonden"), *DocumentType.choices()]
     )
-    subject = forms.CharField(label="Onderwerp", required=False, max_length=400)
+    subject = forms.CharField(
+        label="Onderwerp", required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 2})
+    )
     date = DutchDateField(label="Datum", required=False)
     case_number = forms.CharField(label="Zaaknummer of kenmerk", required=False, max_length=100)
     gemeente = forms.ModelChoiceField(
