@@ -93,7 +93,7 @@ def test_a_row_that_cannot_be_saved_leaves_no_file_behind(griffie: tuple[User, O
     with (
         patch.object(storage, "delete") as delete,
         patch("documents.models.ReadingRun.objects.create", side_effect=OSError("disk full")),
-        pytest.raises(OSError),
+        pytest.raises(OSError, match="disk full"),
     ):
         receive(griffie, ("a.txt", LETTER))
     assert delete.called
