@@ -206,7 +206,8 @@ def test_samples_come_back_readable_in_every_form(read_samples: list[Read]) -> N
 
 
 def test_samples_are_read_as_a_clerk_would(read_samples: list[Read]) -> None:
-    assert [line for read in read_samples for line in unlike(read, None)] == []
+    wrong = [line for read in read_samples for line in unlike(read, None)]
+    assert not wrong, "\n".join(wrong)
 
 
 @needs_seeds
@@ -217,7 +218,8 @@ def test_seeds_come_back_readable_in_every_form(read_seeds: list[Read]) -> None:
 @needs_seeds
 def test_seeds_are_read_as_a_clerk_would(read_seeds: list[Read]) -> None:
     rules = scorer()
-    assert [line for read in read_seeds for line in unlike(read, rules)] == []
+    wrong = [line for read in read_seeds for line in unlike(read, rules)]
+    assert not wrong, "\n".join(wrong)
 
 
 @needs_seeds
