@@ -7,7 +7,6 @@ the module ends; every test makes its own gemeente and people in it, so that tes
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -90,10 +89,12 @@ def site(db: None) -> Iterator[str]:
 def workers(db: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Celery]:
     """One Celery worker with two processes that serves both queues."""
     worker = Celery(directory=tmp_path_factory.mktemp("celery"), environment=worker_environment())
-    worker.start("worker", *WORKER_OPTIONS)
-    until(lambda: bool(app.control.ping(timeout=0.5)), seconds=60, what="a Celery worker that answers")
-    yield worker
-    worker.stop()
+    try:
+        worker.start("worker", *WORKER_OPTIONS)
+        until(lambda: bool(app.control.ping(timeout=0.5)), seconds=60, what="a Celery worker that answers")
+        yield worker
+    finally:
+        worker.stop()
 
 
 WORKER_OPTIONS = (
@@ -114,7 +115,7 @@ def worker_environment() -> dict[str, str]:
 
 @dataclass(slots=True)
 class Celery:
-    """Celery programs that can be started, stopped and killed with all their processes."""
+    """Celery programs that are started and stopped with all their processes."""
 
     directory: Path
     environment: Mapping[str, str]
@@ -123,24 +124,13 @@ class Celery:
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
         """Start ``celery ARGUMENTS`` as the leader of a session of its own."""
         command = [sys.executable, "-m", "celery", "-A", "portal.celery", *arguments]
-        return self.start_program(command, self.directory / f"{arguments[0]}.log")
-
-    def start_program(self, command: list[str], log: Path) -> subprocess.Popen[bytes]:
-        """Start any program beside the workers."""
-        with log.open("ab") as output:
+        with (self.directory / f"{arguments[0]}.log").open("ab") as output:
             process = subprocess.Popen(
                 command, cwd=ROOT, env={**os.environ, **self.environment}, start_new_session=True,
                 stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
             )  # fmt: skip
         self.running.append(process)
         return process
-
-    def kill(self, process: subprocess.Popen[bytes]) -> None:
-        """kill -9 of the program and everything it started."""
-        os.kill(process.pid, signal.SIGKILL)
-        end_session(process.pid)
-        process.wait()
-        self.running.remove(process)
 
     def stop(self) -> None:
         """End everything that still runs."""

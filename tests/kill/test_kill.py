@@ -108,12 +108,14 @@ def portal(db: None, tmp_path: Path) -> Iterator[Portal]:
     }
     programs = [Program(name, command, tmp_path / f"{name}.log", environment) for name, command in commands.items()]
     supervisor = Supervisor(programs, directory=ROOT, state=tmp_path / "state.json", say=lambda _: None)
-    supervisor.start()
     running = Portal(supervisor, services, port)
-    until(running.answers, seconds=60, what="the web server")
-    yield running
-    supervisor.stop()
-    services.stop()
+    try:
+        supervisor.start()
+        until(running.answers, seconds=60, what="the web server")
+        yield running
+    finally:
+        supervisor.stop()
+        services.stop()
 
 
 def batch_of(gemeente: Gemeente) -> dict[str, object]:
