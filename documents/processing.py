@@ -14,7 +14,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from documents import gazetteer
-from documents.models import LetterVersion, ReadingRun, Upload
+from documents.models import Letter, LetterVersion, ReadingRun, Upload
 from documents.pipeline.clean import clean
 from documents.pipeline.extract import Limits, extract
 from documents.pipeline.run import read_text
@@ -97,8 +97,9 @@ def fail(run: ReadingRun, code: FailureCode) -> None:
         if not _end(run, RunStatus.FAILED, failure=code):
             return
         letter = run.version.letter
-        letter.state = LetterState.FAILED
-        letter.save(update_fields=["state"])
+        # What people read stays readable when a later reading of it fails.
+        if not Letter.objects.filter(pk=letter.pk, published_at=None).update(state=LetterState.FAILED):
+            return
         letter.uploads.exclude(status=UploadStatus.REMOVED).update(
             status=UploadStatus.FAILED, failure=code, changed_at=timezone.now()
         )
@@ -128,6 +129,9 @@ def _finish(run: ReadingRun, extraction: Extraction, reading: Reading) -> None:
 
 
 def _cleared_of_secrecy(version: LetterVersion) -> bool:
+    """Whether a person said that it is not secret, in so many words or by publishing it."""
+    if Letter.objects.filter(pk=version.letter_id, published_at__isnull=False).exists():
+        return True
     return version.choices.filter(key="secrecy", action=ChoiceAction.KEPT).exists()
 
 

@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from documents import review
 from documents.indexing import forget_letter, index_letter
-from documents.models import Letter, LetterVersion, RemovalRecord
-from documents.redaction import contains_words, mask_words, masked_words, public_version
+from documents.models import Letter, LetterVersion, RemovalRecord, Upload
+from documents.redaction import MIN_IN_FIELD, contains_words, mask_words, masked_words, public_version
 from documents.vocabulary import EvidenceStatus, LetterState, UploadStatus
 from governance.changes import record_event, set_decision_audience
 from governance.errors import RuleBroken
@@ -55,7 +55,7 @@ def publish(letter: Letter, *, choice: Publication, user: User) -> None:
     version = LetterVersion.objects.select_related("letter").get(letter=letter, number=_newest(letter))
     version.letter = letter
     masked, kept = review.masked_places(version)
-    words = masked_words(version.text, masked)
+    words = masked_words(version.text, masked, shortest=MIN_IN_FIELD)
     if problems := _problems(letter, version, choice, words):
         raise NotReady(problems)
     version.public_text = public_version(version.text, masked, kept)
@@ -187,5 +187,8 @@ def _erase(letter: Letter, *, status: UploadStatus) -> None:
         if hasattr(version, "source_file"):
             stored = version.source_file.file
             transaction.on_commit(partial(stored.storage.delete, str(stored.name)))
-    letter.uploads.update(status=status, file_name="", sha256="", changed_at=timezone.now())
+    gone = {"status": status, "file_name": "", "sha256": "", "changed_at": timezone.now()}
+    letter.uploads.update(**gone)
+    # The same file, added again, told its name too.
+    Upload.objects.filter(duplicate_of=letter).update(**gone)
     forget_letter(letter)

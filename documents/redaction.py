@@ -8,6 +8,8 @@ from collections.abc import Iterable
 MASK = "█"
 # Shorter strings (initials, "Jan") stand in many words that are not personal.
 MIN_REPEATED = 4
+# In a field of its own (signature, subject) a short masked name is still that name.
+MIN_IN_FIELD = 2
 
 
 def mask_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -29,10 +31,10 @@ def public_version(text: str, masked: Iterable[tuple[int, int]], kept: Iterable[
     return mask_spans(text, spans)
 
 
-def masked_words(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:
+def masked_words(text: str, spans: Iterable[tuple[int, int]], *, shortest: int = MIN_REPEATED) -> list[str]:
     """The different texts that the spans cover, long enough to be looked for elsewhere; longest first."""
     words = {" ".join(text[start:end].split()) for start, end in spans}
-    return sorted((word for word in words if len(word) >= MIN_REPEATED), key=lambda word: (-len(word), word))
+    return sorted((word for word in words if len(word) >= shortest), key=lambda word: (-len(word), word))
 
 
 def occurrences(text: str, words: str) -> list[tuple[int, int]]:

@@ -29,8 +29,14 @@ MENTION_KEYS = {"body": "bodies", "organisation": "organisations", "programme": 
 def save_reading(version: LetterVersion, extraction: Extraction, reading: Reading) -> None:
     """Store the text, findings, passages, citations and links of one version and bring its letter up to date.
 
-    Call inside the transaction that ends the run. Running twice with the same reading changes nothing.
+    Call inside the transaction that ends the run. Running twice with the same reading changes nothing. A letter that
+    was published keeps its text and columns: readers, masks and quotes count on them.
     """
+    letter = Letter.objects.select_for_update(of=("self",)).get(pk=version.letter_id)
+    version.letter = letter
+    was_published = letter.published_at is not None
+    if was_published and reading.text != version.text:
+        return
     version.text = reading.text
     version.pages = len(extraction.pages)
     version.ocr_pages = list(extraction.ocr_pages)
@@ -40,8 +46,12 @@ def save_reading(version: LetterVersion, extraction: Extraction, reading: Readin
     version.source_file.save(update_fields=["media_type"])
     _replace_findings(version, reading)
     _replace_links(version, reading.mentions)
-    letter = version.letter
+    if was_published:
+        return
     _update_letter(letter, version, reading)
+    if letter.state == LetterState.TO_CHECK:
+        # Who has the review screen open has not seen what was found now.
+        letter.edit_count += 1
     if letter.state in {LetterState.READING, LetterState.FAILED, LetterState.POSSIBLY_SECRET}:
         letter.state = LetterState.TO_CHECK
     letter.save()
@@ -56,10 +66,13 @@ def save_possibly_secret(version: LetterVersion) -> None:
     version.save(update_fields=["text", "public_text"])
     for rows in (version.findings, version.passages, version.evidence, version.citations):
         rows.all().delete()
+    version.choices.exclude(key="secrecy").delete()
     letter = version.letter
     letter.state = LetterState.POSSIBLY_SECRET
-    letter.subject = ""
-    letter.save(update_fields=["state", "subject"])
+    letter.date, letter.source_url = None, ""
+    for field in TEXT_FIELDS:
+        setattr(letter, field, "")
+    letter.save(update_fields=["state", "date", "source_url", *TEXT_FIELDS])
     _set_upload_status(letter, UploadStatus.POSSIBLY_SECRET)
     forget_letter(letter)
 

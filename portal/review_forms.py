@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from documents.models import Letter, LetterVersion
 from documents.review import FIELDS, DecisionFacts, DecisionFinding, FieldValue, deciding_body, likely_known
 from documents.vocabulary import ChoiceAction
+from governance.access import owned_q
 from governance.dates import parse_iso
 from governance.models import Body, Decision, Gemeente, Region
 from governance.scope import Scope
@@ -177,8 +178,9 @@ def _partial(iso: str | None) -> PartialDate | None:
 
 
 def known_decisions(version: LetterVersion, scope: Scope) -> QuerySet[Decision]:
-    """Decisions the letter may be about, that this user may see: of its region or gemeente, newest first, at most 100,
-    and those it is linked to already."""
+    """Decisions the letter may be about: of its region or gemeente, newest first, at most 100, and those it is linked
+    to already. Only public ones and those of the user's own griffie: a letter that proves a decision makes it as open
+    as the letter is, and another owner's besloten decision is not ours to open."""
     letter = version.letter
     near = Q(evidence__version=version)
     if letter.region_id:
@@ -190,9 +192,8 @@ def known_decisions(version: LetterVersion, scope: Scope) -> QuerySet[Decision]:
         if letter.owner_gemeente_id
         else Q(owner_region=letter.owner_region_id)
     )
-    ids = (
-        Decision.objects.visible_to(scope).filter(near).order_by("-date", "-id").values_list("pk", flat=True).distinct()
-    )
+    open_to_link = Q(level=Level.PUBLIC) | owned_q(scope)
+    ids = Decision.objects.filter(open_to_link, near).order_by("-date", "-id").values_list("pk", flat=True).distinct()
     return Decision.objects.filter(pk__in=list(ids[:100])).select_related("body__organisation", "body__gemeente")
 
 

@@ -88,6 +88,8 @@ class LinkRow:
 KINDS = {"email": "e-mailadres", "phone": "telefoonnummer", "name": "naam", "bsn": "burgerservicenummer",
          "address": "adres", "own": "zelf aangewezen"}  # fmt: skip
 
+MOST_DIGITS = 9
+
 
 class ReviewPage:
     """The forms and rows of one letter's review; ``data`` is what was posted, ``problems`` what to tell the user."""
@@ -96,9 +98,8 @@ class ReviewPage:
         version.letter = letter
         self.letter, self.version, self.scope, self.data = letter, version, scope, data
         self.problems: list[str] = []
-        self.seen = (
-            int(data.get("edit_count", "")) if data and data.get("edit_count", "").isdigit() else letter.edit_count
-        )
+        seen = _number(data.get("edit_count", "")) if data else None
+        self.seen = letter.edit_count if seen is None else seen
         self.fields_form = FieldsForm(data, letter=letter)
         self.publish_form = PublishForm(data, letter=letter)
         self.decision_forms = self._decision_forms(data)
@@ -142,8 +143,8 @@ class ReviewPage:
         for form in self.decision_forms:
             self._answer(form, user)
         if "verwijzingen" in data:
-            accepted = {int(pk) for value in data.getlist("verwijzing") for pk in value.split("-") if pk.isdigit()}
-            review.choose_links(self.version, accepted=accepted)
+            named = {_number(pk) for value in data.getlist("verwijzing") for pk in value.split("-")}
+            review.choose_links(self.version, accepted={pk for pk in named if pk is not None})
         self._save_masks(data, user)
         review.reindex(self.version)
 
@@ -249,6 +250,11 @@ class ReviewPage:
             "left": sum(row.needs_attention for row in rows) + open_decisions,
             "editable": self.letter.state == LetterState.TO_CHECK,
         }  # fmt: skip
+
+
+def _number(typed: str) -> int | None:
+    """A number that a form sent back; None for anything else. More digits than any id has are none either."""
+    return int(typed) if typed.isdecimal() and len(typed) <= MOST_DIGITS else None
 
 
 def _place(key: str) -> tuple[int, int]:

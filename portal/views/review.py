@@ -146,6 +146,9 @@ def _save(request: ScopedRequest, page: ReviewPage) -> HttpResponseBase | None:
             page.problems.append(CONFLICT)
             return None
         page.save(account(request))
+    if page.problems:
+        page.reload()
+        return None
     if "publiceer" not in request.POST:
         messages.success(request, "Opgeslagen.")
         return redirect(page.next_address())

@@ -94,9 +94,10 @@ def _context(request: ScopedRequest, found: UploadBatch) -> dict[str, object]:
 def _row(item: Upload, request: ScopedRequest) -> Row:
     """A row; of a letter that may be secret only its uploader sees the file name."""
     letter = item.letter or item.duplicate_of
-    hidden = item.status in {UploadStatus.POSSIBLY_SECRET, UploadStatus.SECRET} and (
-        letter is None or letter.uploaded_by_id != request.scope.user_id
-    )
+    closed = item.status in {UploadStatus.POSSIBLY_SECRET, UploadStatus.SECRET}
+    anothers = letter is None or letter.uploaded_by_id != request.scope.user_id
+    # The same file as a letter that this user may not know of: its name would tell.
+    hidden = (closed and anothers) or (item.duplicate_of_id is not None and item.duplicate_of is None)
     name = f"Bestand {item.position}" if hidden or not item.file_name else item.file_name
     may_open = letter is not None and not hidden and letter.state != LetterState.SECRET
     return Row(item, name, TONES.get(UploadStatus(item.status), "neutral"), _sentence(item), letter, may_open)

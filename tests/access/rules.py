@@ -1,0 +1,275 @@
+"""Which status every named address gives to whom: one rule per address, by what the asker handles and reads.
+
+A rule gets the asker, the thing in the address (None where the address names none) and the method, and gives the
+statuses that are right. 302 of a page that needs an account goes to the log-in page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.access.world import Asker, Thing
+
+Status = frozenset[int]
+Rule = Callable[[Asker, Thing | None, str], Status]
+STOP_POLLING = 286
+READ = frozenset({"GET", "HEAD"})
+
+
+def only(*statuses: int) -> Status:
+    """These statuses and no other."""
+    return frozenset(statuses)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One named address of the site: its full name, whether it is below /admin/, and the parts that vary."""
+
+    name: str
+    route: str
+    parameters: frozenset[str]
+
+
+def addresses() -> list[Address]:
+    """Every address that the resolver knows, allauth and /admin/ included; one without a name is an error below."""
+    return list(_walk(get_resolver().url_patterns, "", ""))
+
+
+def _walk(patterns: list[URLPattern | URLResolver], namespace: str, route: str) -> Iterator[Address]:
+    for pattern in patterns:
+        below = route + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _walk(pattern.url_patterns, inner, below)
+        else:
+            parameters = frozenset(pattern.pattern.regex.groupindex)
+            yield Address(f"{namespace}{pattern.name}" if pattern.name else "", below, parameters)
+
+
+# --- What somebody may do with a thing --------------------------------------------------------------------------------
+
+
+def handled(asker: Asker, thing: Thing) -> bool:
+    """Whether the asker is the griffie of this letter, and may know of it: what may be secret is its uploader's."""
+    if thing.owner not in asker.handles:
+        return False
+    return thing.state != "possibly secret" or not thing.by_uploader or asker.uploader
+
+
+def readable(asker: Asker, thing: Thing) -> bool:
+    """Whether it is published for the asker."""
+    return thing.state == "public" or (thing.state == "restricted" and bool(asker.reads & thing.shared))
+
+
+# --- Rules ------------------------------------------------------------------------------------------------------------
+
+
+def everybody(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """A page that anybody may read; nothing can be sent to it."""
+    return only(200) if method in READ else only(405)
+
+
+def letter_by_number(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """``/brieven/<id>/``: the address of besloten letters; public ones go on to the address with their title."""
+    assert thing is not None
+    if method not in READ:
+        return only(405)
+    if readable(asker, thing):
+        return only(301) if thing.state == "public" else only(200)
+    return _unreadable(asker, thing)
+
+
+def letter_with_title(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """``/brieven/<id>-<slug>/``: only public letters have one."""
+    assert thing is not None
+    if method not in READ:
+        return only(405)
+    if readable(asker, thing):
+        return only(200) if thing.state == "public" else only(302)
+    return _unreadable(asker, thing)
+
+
+def _unreadable(asker: Asker, thing: Thing) -> Status:
+    if thing.state == "withdrawn":
+        return only(410)
+    if thing.state == "withdrawn restricted" and (handled(asker, thing) or asker.reads & thing.shared):
+        return only(410)
+    return only(302) if handled(asker, thing) else only(404)
+
+
+def letter_report(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """The remark form: for whoever may read the letter. 422: the form was empty, or too many were sent."""
+    assert thing is not None
+    if not readable(asker, thing):
+        return only(404)
+    return only(200) if method in READ else only(302, 422)
+
+
+def decision_by_number(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """``/besluiten/<id>/``: for whoever may read it, and the griffie of its owner."""
+    assert thing is not None
+    if method not in READ:
+        return only(405)
+    if thing.state == "public":
+        return only(301)
+    return only(200) if readable(asker, thing) or handled(asker, thing) else only(404)
+
+
+def decision_with_title(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """``/besluiten/<id>-<slug>/``: only public decisions have one."""
+    assert thing is not None
+    if method not in READ:
+        return only(405)
+    if thing.state == "public":
+        return only(200)
+    return only(302) if readable(asker, thing) or handled(asker, thing) else only(404)
+
+
+def programme(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """A programme's page: for whoever may read it, and the griffie of its owner."""
+    assert thing is not None
+    if method not in READ:
+        return only(405)
+    return only(200) if readable(asker, thing) or handled(asker, thing) else only(404)
+
+
+def of_griffie(inside: Rule, *methods: str) -> Rule:
+    """A screen of the griffie: others get the log-in page or 403 before anything is looked up."""
+
+    def rule(asker: Asker, thing: Thing | None, method: str) -> Status:
+        if asker.user is None:
+            return only(302)
+        if not asker.griffie:
+            return only(403)
+        return inside(asker, thing, method) if method in methods else only(405)
+
+    return rule
+
+
+def _page(asker: Asker, thing: Thing | None, method: str) -> Status:
+    return only(200) if method in READ else only(422)
+
+
+def _batch(asker: Asker, thing: Thing | None, method: str) -> Status:
+    assert thing is not None
+    return only(200) if thing.owner in asker.handles else only(404)
+
+
+def _batch_rows(asker: Asker, thing: Thing | None, method: str) -> Status:
+    assert thing is not None
+    return only(200, STOP_POLLING) if thing.owner in asker.handles else only(404)
+
+
+def _review(asker: Asker, thing: Thing | None, method: str) -> Status:
+    assert thing is not None
+    if thing.state == "secret" or not handled(asker, thing):
+        return only(404)
+    return only(200) if method == "GET" or thing.state != "draft" else only(200, 302, 422)
+
+
+def _action(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """A button of the review screen: done, refused with a sentence, or back with what is missing."""
+    assert thing is not None
+    return only(404) if thing.state == "secret" or not handled(asker, thing) else only(302, 422)
+
+
+def _original(asker: Asker, thing: Thing | None, method: str) -> Status:
+    assert thing is not None
+    return only(200) if handled(asker, thing) and thing.has_file else only(404)
+
+
+def of_beheer(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """A screen on which beheer grants and ends roles."""
+    if asker.user is None:
+        return only(302)
+    if not asker.manages:
+        return only(403)
+    return only(200) if method in READ else only(200, 302, 422)
+
+
+def role_end(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """Ending a role: of functioneel beheer only by functioneel beheer."""
+    assert thing is not None
+    if asker.manages and thing.state == "functional" and asker.name != "functioneel beheer":
+        return only(403)
+    return of_beheer(asker, thing, method)
+
+
+def account(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """allauth's pages: they know only the asker's own account. None of them fails, and none exists for one only."""
+    return only(200, 301, 302, 403, 404, 405, 409, 429)
+
+
+def security_txt(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """404 while no address is set."""
+    return only(200, 404) if method in READ else only(405)
+
+
+def health(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """503 here: no worker runs while the tests do."""
+    return only(200, 503) if method in READ else only(405)
+
+
+def admin(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """/admin/: the log-in page for whoever is not let in; those inside get no server error. What it may not hold is
+    for the test of planted words."""
+    if asker.staff or asker.manages:
+        return only(200, 301, 302, 400, 403, 404, 405)
+    return only(200, 301, 302, 403, 404, 405)
+
+
+LETTER, DECISION, PROGRAMME, BATCH, PLACE, ROLE = "letter", "decision", "programme", "batch", "place", "role"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """The rule of an address, what its parameters name, and whether a POST to it changes something."""
+
+    rule: Rule
+    names: str = ""
+    changes: bool = False
+
+
+_both, _get, _post = ("GET", "POST"), ("GET",), ("POST",)
+
+RULES: dict[str, Ruled] = {
+    **dict.fromkeys(
+        ["home", "search", "region_list", "gemeente_list", "organisation_list", "decision_list", "letter_list", "help",
+         "privacy", "accessibility", "robots"],
+        Ruled(everybody),
+    ),
+    **dict.fromkeys(
+        ["region", "region_authority", "region_body", "gemeente", "gemeente_body", "organisation"],
+        Ruled(everybody, PLACE),
+    ),
+    "security_txt": Ruled(security_txt),
+    "health": Ruled(health),
+    "region_programme": Ruled(programme, PROGRAMME),
+    "decision_by_id": Ruled(decision_by_number, DECISION),
+    "decision": Ruled(decision_with_title, DECISION),
+    "letter_by_id": Ruled(letter_by_number, LETTER),
+    "letter": Ruled(letter_with_title, LETTER),
+    "report": Ruled(letter_report, LETTER, changes=True),
+    "worklist": Ruled(of_griffie(_page, *_get)),
+    "upload": Ruled(of_griffie(_page, *_both), changes=True),
+    "batch": Ruled(of_griffie(_batch, *_get), BATCH),
+    "batch_rows": Ruled(of_griffie(_batch_rows, *_get), BATCH),
+    "review": Ruled(of_griffie(_review, *_both), LETTER, changes=True),
+    "letter_withdraw": Ruled(of_griffie(_action, *_post), LETTER, changes=True),
+    "letter_remove": Ruled(of_griffie(_action, *_post), LETTER, changes=True),
+    "letter_read_again": Ruled(of_griffie(_action, *_post), LETTER, changes=True),
+    "letter_secrecy": Ruled(of_griffie(_action, *_post), LETTER, changes=True),
+    "letter_original": Ruled(of_griffie(_original, *_get), LETTER),
+    "roles": Ruled(of_beheer, changes=True),
+    "role_end": Ruled(role_end, ROLE, changes=True),
+}  # fmt: skip
+BY_PREFIX: dict[str, Ruled] = {"account_": Ruled(account), "admin:": Ruled(admin)}
+
+
+def ruled(name: str) -> Ruled | None:
+    """The rule of an address, or None: then somebody added an address without saying who may open it."""
+    found = RULES.get(name)
+    return found or next((rule for prefix, rule in BY_PREFIX.items() if name.startswith(prefix)), None)
