@@ -225,7 +225,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     # An unanswered sweep is worth nothing once the next one is due.
-    "sweep": {"task": "documents.tasks.sweep", "schedule": 30, "options": {"queue": "quick", "expires": 30}},
+    "sweep": {"task": "documents.tasks.sweep", "schedule": 10, "options": {"queue": "quick", "expires": 30}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(LOCAL_DIR / "celerybeat-schedule")
 
