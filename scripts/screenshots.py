@@ -23,7 +23,7 @@ from tests.rendering import broken_pdf, render_docx, render_pdf, render_scan  # 
 
 SAMPLES = ROOT / "documents" / "samples"
 PICTURES = ROOT / "docs" / "screenshots"
-SIZES = {"": (1280, 960), "-320": (320, 800)}
+SIZES = {"": (1280, 1280), "-320": (320, 1000)}
 LARGEST = 400_000  # bytes of a picture that a reader of the README can be asked to load
 GRIFFIE = "griffie@demo.example"
 
@@ -74,8 +74,10 @@ def review(page: Page) -> None:
 
 def read_letter(page: Page) -> None:
     """A published letter with decisions, from its list."""
-    page.goto("/brieven/?q=inkoopkader")
-    page.locator("main ol.p-lijst h3 a").first.click()
+    page.goto("/zoeken/?q=inkoopkader&soort=brief")
+    page.locator("main ol.p-lijst li").filter(has_not_text="Nog niet gepubliceerd").first.get_by_role(
+        "link"
+    ).first.click()
     page.wait_for_url("**/brieven/*-*/")
 
 
@@ -93,7 +95,7 @@ SCENES: dict[str, Callable[[Page], None]] = {
     "batch": add_files,
     "review": review,
     "region": at("/regios/zuid-holland-zuid/"),
-    "search": at("/zoeken/?q=jeugdhulp"),
+    "search": at("/zoeken/?q=inkoopkader+jeugdhulp"),
     "letter": read_letter,
 }
 
