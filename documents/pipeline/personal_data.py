@@ -23,7 +23,8 @@ _EMAIL = re.compile(
 )
 _SEPARATOR = r"[ \t\n\u00a0.\-–—‑/]"
 _PHONE = re.compile(
-    rf"(?<![\w@/])(?:(?:\+|00){_SEPARATOR}?31{_SEPARATOR}*(?:\(0\){_SEPARATOR}*)?|"
+    # A scan may lose the blank behind the label: "T078- 770 1234".
+    rf"(?:(?<![\w@/])|(?<=\b[TMFtmf])|(?<=\b[Tt]el))(?:(?:\+|00){_SEPARATOR}?31{_SEPARATOR}*(?:\(0\){_SEPARATOR}*)?|"
     rf"\(?[0O](?:{_SEPARATOR}?[0-9O]){{1,3}}\)?)"
     rf"(?:{_SEPARATOR}{{0,3}}[0-9OlI]){{6,9}}(?![\w])"
 )

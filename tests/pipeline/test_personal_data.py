@@ -25,6 +25,10 @@ def test_dutch_telephone_numbers_are_found_in_every_notation(number: str) -> Non
     assert items(f"U kunt bellen met {number}.", "phone") == [number]
 
 
+def test_a_number_glued_to_its_label_is_found_without_the_label() -> None:
+    assert items("Contactpersoon\nT078- 555 0145\nTel078-5550146", "phone") == ["078- 555 0145", "078-5550146"]
+
+
 @pytest.mark.parametrize(
     "text",
     ["zaak 2023-0001980", "10 december 2020", "€ 1.250.000", "RIS 2629403", "2021U0003417", "1 2 3 4 5 6 7 8 9 0 1 2"],
