@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
@@ -68,6 +68,10 @@ class ManagedAdmin(BaseAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Only rows that say when something was so; what they are about stays."""
         return self.may_delete and self.admin_site.has_permission(request)
+
+    def view_on_site(self, obj: Any) -> str | None:
+        """Straight to the record's own page, if it has one."""
+        return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm[Any], change: bool) -> None:  # noqa: FBT001 - Django's signature
         """Save, and bring search up to date."""
@@ -215,6 +219,11 @@ class AliasAdmin(DatedAdmin):
     search_fields = ("text",)
     fields = ("text", "kind", "region", "gemeente", "organisation", "body", "programme", *PERIOD, "source")
     autocomplete_fields = ("region", "gemeente", "organisation", "body", "programme", "source")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Alias]:
+        """Names of what this user may see; a hidden programme's name is as hidden as the programme."""
+        programmes = Programme.objects.visible_to(scope_for(request.user))
+        return Alias.objects.filter(Q(programme__isnull=True) | Q(programme__in=programmes))
 
     def indexed(self, obj: Alias) -> list[Model]:
         """What the name belongs to is found by it from now on."""

@@ -39,6 +39,11 @@ class PortalAdminSite(AdminSite):
         own = [model for model in models if model._meta.app_label in OWN_APPS]
         super().register(own, admin_class, **options)
 
+    def get_urls(self) -> list[Any]:
+        """Without the address that sends on to any object by type and number: it tells that besloten things exist,
+        and hidden programmes' names stand in their addresses."""
+        return [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
+
     def has_permission(self, request: HttpRequest) -> bool:
         """Whether this user may enter at all; what is inside is the same for everybody who may."""
         user = request.user

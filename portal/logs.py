@@ -1,10 +1,13 @@
 """What may stand in a log: ids, counts and places in the code. Never what a letter or a person said."""
 
 import logging
+import re
 import traceback
 from types import TracebackType
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+# The title behind the number in an address.
+TITLE = re.compile(r"(/\d+)-[^/]*")
 # What Celery puts in the line it writes when a task ends or fails.
 TASK_DATA = ("args", "kwargs", "exc", "return_value", "traceback")
 
@@ -21,6 +24,9 @@ class PlainFormatter(logging.Formatter):
             record.args = {key: "-" if key in TASK_DATA else value for key, value in record.args.items()}
             # Another handler may have written the traceback with its message already.
             record.exc_text = None
+        if record.name == "django.request" and isinstance(record.args, tuple):
+            # An address holds the title of a letter, also of one that was withdrawn since; its number says enough.
+            record.args = tuple(TITLE.sub(r"\1", value) if isinstance(value, str) else value for value in record.args)
         return super().format(record)
 
     def formatException(self, ei: ExcInfo) -> str:  # noqa: N802  # logging's own name

@@ -26,6 +26,7 @@ from portal.guards import account, only
 from portal.http import ScopedRequest
 from portal.invitations import invite, mail_is_configured, password_path, send_invitation
 from portal.role_forms import EndForm, GrantForm, may_end
+from portal.search.query import tidy
 
 PER_PAGE = 25
 
@@ -47,7 +48,7 @@ def roles(request: ScopedRequest) -> HttpResponseBase:
     form = GrantForm(request.POST or None, scope=request.scope, initial={"valid_from": timezone.localdate()})
     if request.method == "POST" and form.is_valid() and _grant(request, form):
         return redirect("roles")
-    query = request.GET.get("q", "").strip()
+    query = tidy(request.GET.get("q", ""))
     page = Paginator(_not_ended().filter(user__email__icontains=query), PER_PAGE).get_page(request.GET.get("pagina"))
     context = {"form": form, "page": page, "rows": _rows(request.scope, page), "query": query}
     return render(request, "beheer/roles.html", context)
