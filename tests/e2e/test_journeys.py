@@ -30,6 +30,16 @@ def answer_decisions(page: Page, answer: str) -> None:
         question.check()
 
 
+def withdraw(page: Page, letter: Letter) -> None:
+    """Try without a reason first, then with one."""
+    page.goto(f"/griffie/brieven/{letter.pk}/controleren/")
+    page.get_by_role("button", name="Publicatie intrekken").click()
+    expect(page.get_by_text("Schrijf waarom u de brief intrekt.").first).to_be_visible()
+    page.get_by_label("Reden").fill("De verkeerde bijlage zat erbij.")
+    page.get_by_role("button", name="Publicatie intrekken").click()
+    expect(page.get_by_text("De brief is ingetrokken.")).to_be_visible()
+
+
 def test_griffie_uploads_checks_masks_publishes_and_withdraws(visits: Visits, workers: Celery) -> None:
     here = place("Vlietmonde", "Vlietstreek")
     subjects = ("Regiovisie jeugdhulp Vlietstreek", "Wachttijden in Vlietmonde")
@@ -65,12 +75,7 @@ def test_griffie_uploads_checks_masks_publishes_and_withdraws(visits: Visits, wo
     assert "█" in shown
     assert not [text for text in (*MASKED, "eerder en dichterbij") if text in shown]
 
-    page.goto(f"/griffie/brieven/{letter.pk}/controleren/")
-    page.get_by_role("button", name="Publicatie intrekken").click()
-    expect(page.get_by_text("Schrijf waarom u de brief intrekt.").first).to_be_visible()
-    page.get_by_label("Reden").fill("De verkeerde bijlage zat erbij.")
-    page.get_by_role("button", name="Publicatie intrekken").click()
-    expect(page.get_by_text("De brief is ingetrokken.")).to_be_visible()
+    withdraw(page, letter)
     answer = public.goto(letter.get_absolute_url())
     assert answer is not None
     assert answer.status == 410
