@@ -68,6 +68,7 @@ _SENTENCE = re.compile(
     r"[^.!?\n]*(?:(?:\b[A-Za-z]\.|\b(?:mw|dhr|mevr|drs|mr|ir|dr)\.|\.(?=\S))[^.!?\n]*|\n(?!\s*\n)[^.!?\n]*)*"
 )
 _MIN_SURNAME = 4
+NEAR = 60
 _PHONE_DIGITS = 10
 
 
@@ -146,9 +147,18 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _names(source: Source, head: Head, public: set[str], found: Sequence[_Found]) -> Iterator[tuple[int, int]]:
-    for start, end in [*_labelled(source, head), *_in_prose(source, public), *_owners(source, found, public)]:
+    for start, end in [
+        *_labelled(source, head),
+        *_in_prose(source, _body_start(source, head)),
+        *_owners(source, found, public),
+    ]:
         if letters(surname(collapse(source.text[start:end]))) not in public:
             yield start, end
+
+
+def _body_start(source: Source, head: Head) -> int:
+    """Where the running text begins: a head is full of capitals that name no people."""
+    return source.lines[head.end_line].start if head.end_line < len(source.lines) else len(source.text)
 
 
 def _labelled(source: Source, head: Head) -> Iterator[tuple[int, int]]:
@@ -185,8 +195,8 @@ def _blocks(source: Source) -> Iterator[tuple[int, int]]:
             yield span.start, span.end
 
 
-def _in_prose(source: Source, public: set[str]) -> Iterator[tuple[int, int]]:
-    """Names in running text: with mevrouw or de heer, or in a sentence about somebody's work as a civil servant."""
+def _in_prose(source: Source, body: int) -> Iterator[tuple[int, int]]:
+    """Names with mevrouw or de heer, or in a sentence about work as a civil servant; first names only from ``body`` on."""
     text = source.text
     for match in _TITLED.finditer(text):
         if not _holds_office(text, match.start(), match.end()):
@@ -196,10 +206,16 @@ def _in_prose(source: Source, public: set[str]) -> Iterator[tuple[int, int]]:
             continue
         for pattern in (INITIALED, FULL):
             for match in pattern.finditer(text, sentence.start(), sentence.end()):
-                if (pattern is INITIALED or is_person(match["core"])) and not _holds_office(
-                    text, match.start(), match.end()
-                ):
+                plain = pattern is INITIALED or (
+                    match.start() >= body and is_person(match["core"]) and _near_work(text, match.start(), match.end())
+                )
+                if plain and not _holds_office(text, match.start(), match.end()):
                     yield match.start("core"), match.end("core")
+
+
+def _near_work(text: str, start: int, end: int) -> bool:
+    """Whether a word for a civil servant's work stands near: two words with capitals alone may name anything."""
+    return bool(_CIVIL.search(text[max(0, start - NEAR) : start]) or _CIVIL.search(text[end : end + NEAR]))
 
 
 def _holds_office(text: str, start: int, end: int) -> bool:
