@@ -196,7 +196,7 @@ def _blocks(source: Source) -> Iterator[tuple[int, int]]:
 
 
 def _in_prose(source: Source, body: int) -> Iterator[tuple[int, int]]:
-    """Names with mevrouw or de heer, or in a sentence about work as a civil servant; first names only from ``body`` on."""
+    """Names with mevrouw or de heer, or in a sentence about civil servants' work; first names only from ``body`` on."""
     text = source.text
     for match in _TITLED.finditer(text):
         if not _holds_office(text, match.start(), match.end()):
