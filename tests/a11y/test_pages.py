@@ -53,8 +53,9 @@ def walking(chromium: Browser, site: str) -> Iterator[Visits]:
 
 
 def pages_for(who: str, country: World) -> list[str]:
-    """The addresses this person may open; who may open more sees the others with more on them."""
-    pages = dict(country.open_to_all)
+    """The addresses this person may open. What is empty or wrong on a public page is the same for everybody."""
+    everyone = country.open_to_all.items()
+    pages = {name: found if who == "anonymous" else found[:1] for name, found in everyone}
     if who == "griffie":
         pages |= country.of_griffie
     if who == "beheer":
