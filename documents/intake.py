@@ -130,9 +130,12 @@ def _lock_hash(row: Upload) -> None:
 
 
 def _known(row: Upload) -> Letter | None:
-    """The owner's letter with the same bytes; another owner's stays unknown, its existence may be confidential."""
+    """The owner's letter with the same bytes; another owner's stays unknown, its existence may be confidential.
+
+    A withdrawn letter may be added again, for instance to mask more of it.
+    """
     letters = Letter.objects.filter(
         owner_gemeente=row.batch.owner_gemeente, owner_region=row.batch.owner_region,
         versions__source_file__sha256=row.sha256,
     )  # fmt: skip
-    return letters.exclude(state=LetterState.SECRET).first()
+    return letters.exclude(state__in=[LetterState.SECRET, LetterState.WITHDRAWN]).first()

@@ -15,12 +15,13 @@ from django.utils import timezone
 
 from documents import review
 from documents.indexing import forget_letter, index_letter
-from documents.models import Letter, LetterVersion, RemovalRecord, Upload
+from documents.models import Choice, Letter, LetterVersion, RemovalRecord, Upload
 from documents.redaction import MIN_IN_FIELD, contains_words, mask_words, masked_words, public_version
-from documents.vocabulary import EvidenceStatus, LetterState, UploadStatus
+from documents.vocabulary import ChoiceAction, EvidenceStatus, LetterState, UploadStatus
 from governance.changes import record_event, set_decision_audience
 from governance.errors import RuleBroken
 from governance.models import Body, Decision, User
+from governance.search_index import remove as remove_entry
 from governance.vocabulary import EventKind, Level, ObjectKind
 
 logger = logging.getLogger(__name__)
@@ -109,6 +110,7 @@ def remove(letter: Letter, *, user: User) -> None:
     letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
     if letter.published_at is not None:
         raise RuleBroken("Deze brief is gepubliceerd geweest. Trek hem in; verwijderen kan dan niet meer.")
+    _forget_own_decisions(letter)
     _erase(letter, status=UploadStatus.REMOVED)
     RemovalRecord.objects.create(letter_id_was=letter.pk, removed_by=user, reason="verkeerde upload")
     logger.info("letter %s removed before publication", letter.pk)
@@ -165,9 +167,15 @@ def _choice_problems(choice: Publication) -> list[str]:
 
 
 def _refresh_decisions(letter: Letter) -> None:
-    """Rewrite the audience of every decision that this letter is evidence for."""
-    confirmed = {"evidence__status": EvidenceStatus.CONFIRMED}
-    for decision in Decision.objects.filter(evidence__version__letter=letter, **confirmed).distinct():
+    """Rewrite the audience of every decision that this letter is evidence for.
+
+    The decisions are locked, always in the same order: two letters that prove one decision and are withdrawn at the
+    same moment would else each count on the other, and the decision would stay public.
+    """
+    proven = Decision.objects.filter(
+        evidence__version__letter=letter, evidence__status=EvidenceStatus.CONFIRMED
+    ).values("pk")
+    for decision in Decision.objects.filter(pk__in=proven).order_by("pk").select_for_update(no_key=True):
         letters = Letter.objects.filter(
             versions__evidence__decision=decision, versions__evidence__status=EvidenceStatus.CONFIRMED
         )
@@ -179,6 +187,15 @@ def _refresh_decisions(letter: Letter) -> None:
             set_decision_audience(decision, level=Level.RESTRICTED, shared_with=shared)
         else:
             set_decision_audience(decision, level=None, shared_with=[])
+
+
+def _forget_own_decisions(letter: Letter) -> None:
+    """Delete decisions that a person recorded from this letter alone: without it nothing says where they come from."""
+    created = Choice.objects.filter(version__letter=letter, action=ChoiceAction.CREATED).values_list("value", flat=True)
+    own = Decision.objects.filter(pk__in=[value["decision"] for value in created], level=None)
+    for decision in own.exclude(evidence__version__in=LetterVersion.objects.exclude(letter=letter)):
+        remove_entry(ObjectKind.DECISION, decision.pk)
+        decision.delete()
 
 
 def _erase(letter: Letter, *, status: UploadStatus) -> None:

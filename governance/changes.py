@@ -88,8 +88,11 @@ def grant_role(
 ) -> RoleAssignment:
     """Give a user a role for a gemeente, a region or everywhere, from a first day up to (not including) a last.
 
-    Whether the granter may do this is ``access.may_grant``'s to say, and the caller's to ask.
+    Whether the granter may do this is ``access.may_grant``'s to say, and the caller's to ask. Nobody gives a role to
+    themselves: beheer must not open drafts to itself unseen.
     """
+    if granted_by is not None and granted_by.pk == user.pk:
+        raise RuleBroken("U kunt uzelf geen rol geven. Vraag een andere beheerder om dat te doen.")
     assignment = RoleAssignment(
         user=user,
         role=role,

@@ -10,7 +10,7 @@ from kombu.exceptions import OperationalError
 from documents import intake
 from documents.intake import Owner
 from documents.models import Letter, ReadingRun, SourceFile, Upload
-from documents.vocabulary import UploadStatus
+from documents.vocabulary import LetterState, UploadStatus
 from governance.models import Gemeente, User
 from governance.vocabulary import Level
 from tests.factories import GemeenteFactory, UserFactory
@@ -70,6 +70,13 @@ def test_the_same_file_twice_gives_one_letter(griffie: tuple[User, Owner]) -> No
     assert second.status == UploadStatus.DUPLICATE
     assert second.duplicate_of == first.letter
     assert Letter.objects.count() == 1
+
+
+def test_a_withdrawn_letter_can_be_added_again(griffie: tuple[User, Owner]) -> None:
+    receive(griffie, ("a.txt", LETTER))
+    Letter.objects.update(state=LetterState.WITHDRAWN)
+    (row,) = receive(griffie, ("a.txt", LETTER))
+    assert row.status == UploadStatus.WAITING
 
 
 def test_another_owners_letter_with_the_same_bytes_stays_unknown(griffie: tuple[User, Owner]) -> None:

@@ -1,18 +1,23 @@
 """Publishing, withdrawing and removing: what becomes visible and what vanishes."""
 
+import contextlib
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 from django.utils import timezone
 
 from documents import publication, review
 from documents.models import EvidenceLink, Letter, LetterVersion, RemovalRecord
 from documents.publication import NotReady, Publication
-from documents.vocabulary import EvidenceStatus, LetterState
+from documents.vocabulary import ChoiceAction, EvidenceStatus, LetterState
+from governance.changes import set_decision_audience
 from governance.errors import RuleBroken
 from governance.models import ChangeEvent, Decision, SearchEntry, User
 from governance.vocabulary import ClaimStatus, EventKind, Level, Side
 from tests.factories import (
+    ChoiceFactory,
     DraftDecisionFactory,
     EvidenceLinkFactory,
     FindingFactory,
@@ -20,6 +25,7 @@ from tests.factories import (
     LetterVersionFactory,
     SourceFileFactory,
     UserFactory,
+    published_letter,
 )
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +119,34 @@ def test_a_decision_is_visible_only_while_a_published_letter_proves_it(version: 
     assert decision.level is None
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_decision_does_not_stay_public_when_its_two_letters_are_withdrawn_at_once(user: User) -> None:
+    decision: Decision = DraftDecisionFactory(subject="Kader vastgesteld")
+    letters = [published_letter(), published_letter()]
+    for letter in letters:
+        EvidenceLinkFactory(version=letter.version, region=None, decision=decision)
+    set_decision_audience(decision, level=Level.PUBLIC, shared_with=[])
+
+    def withdraw(letter: Letter) -> None:
+        publication.withdraw(letter, reason="Onjuist.", for_privacy=False, user=user)
+
+    def withdraw_elsewhere() -> None:
+        try:
+            withdraw(letters[1])
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            withdraw(letters[0])
+            second = pool.submit(withdraw_elsewhere)
+            with contextlib.suppress(TimeoutError):
+                second.result(timeout=1)
+        second.result(timeout=20)
+    decision.refresh_from_db()
+    assert decision.level is None
+
+
 def test_a_decision_of_a_besloten_letter_is_besloten(version: LetterVersion, user: User) -> None:
     decision: Decision = DraftDecisionFactory(subject="Kader vastgesteld")
     EvidenceLinkFactory(version=version, region=None, decision=decision)
@@ -146,6 +180,20 @@ def test_a_wrong_upload_vanishes_but_for_a_record_without_content(
     assert not Letter.objects.exists()
     assert not SearchEntry.objects.exists()
     assert RemovalRecord.objects.get().removed_by == user
+
+
+def test_decisions_recorded_from_a_removed_upload_alone_go_with_it(version: LetterVersion, user: User) -> None:
+    ours = DraftDecisionFactory(subject="Alleen uit deze brief")
+    shared = DraftDecisionFactory(subject="Ook uit een andere brief")
+    EvidenceLinkFactory(region=None, decision=shared)
+    for start, decision in enumerate((ours, shared)):
+        EvidenceLinkFactory(version=version, region=None, decision=decision, start=start)
+        ChoiceFactory(
+            version=version, key="decisions", start=start, action=ChoiceAction.CREATED, value={"decision": decision.pk}
+        )
+    SourceFileFactory(version=version)
+    publication.remove(version.letter, user=user)
+    assert list(Decision.objects.all()) == [shared]
 
 
 def test_a_letter_that_was_published_cannot_be_removed(version: LetterVersion, user: User) -> None:

@@ -94,3 +94,10 @@ def test_a_role_that_ends_earlier_cannot_be_made_to_last() -> None:
     role = RoleAssignmentFactory(valid_until=DATE(2022, 1, 1))
     with pytest.raises(RuleBroken, match="eindigt al"):
         end_role(role, ends_on=DATE(2023, 1, 1), ended_by=None)
+
+
+def test_nobody_gives_a_role_to_themselves() -> None:
+    user = UserFactory()
+    with pytest.raises(RuleBroken, match="uzelf geen rol"):
+        grant_role(user, role=Role.GRIFFIE, place=GemeenteFactory(), valid_from=DATE(2022, 1, 1), granted_by=user)
+    assert not user.roles.exists()
