@@ -166,11 +166,11 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 # allauth counts failures per address and per IP; behind a proxy the address in front of it is the one to trust.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", default=0)
 
-# Links in mail and from commands begin with this.
 # Where to report a weakness, for security.txt: an address such as mailto:security@gemeente.example.
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", "")
 # Pages of a demo say that what they show is invented.
 DEMO = env.flag("DEMO", default=False)
+# Links in mail and from commands begin with this.
 SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{env.integer('PORT', default=8000)}").rstrip("/")
 
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Jeugdregioportaal <noreply@localhost>")

@@ -105,6 +105,13 @@ def test_production_starts_when_everything_is_given() -> None:
     assert "db.example" in started.stdout
 
 
+def test_links_of_production_begin_with_the_name_of_the_site_and_not_with_this_machine() -> None:
+    program = "from django.conf import settings; print(settings.SITE_URL)"
+    environment = {"PATH": os.environ["PATH"], **PRODUCTION}
+    ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, check=True)
+    assert ran.stdout.decode().strip() == "https://portaal.example"
+
+
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL"])
 def test_production_refuses_to_start_without(missing: str) -> None:
     started = _start({name: value for name, value in PRODUCTION.items() if name != missing})
