@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import FileResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -24,6 +24,7 @@ CONFLICT = (
     "Een collega heeft deze brief intussen ook gewijzigd. Er is niets opgeslagen en uw invoer staat er nog. "
     "Vergelijk uw invoer met de brief en sla opnieuw op."
 )
+CLOSED = "Deze brief is intussen gepubliceerd of ingetrokken. Er is niets opgeslagen."
 
 
 @griffie_only
@@ -39,7 +40,7 @@ def check(request: ScopedRequest, pk: int) -> HttpResponseBase:
         context = {"letter": letter, "upload": upload, "sentence": failures.sentence(upload.failure if upload else "")}
         return render(request, "griffie/not_read.html", context)
     page = ReviewPage(letter, version, request.scope, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and letter.state == LetterState.TO_CHECK:
+    if request.method == "POST":
         answer = _save(request, page)
         if answer is not None:
             return answer
@@ -95,17 +96,20 @@ def answer_secrecy(request: ScopedRequest, pk: int) -> HttpResponseBase:
         return redirect("review", pk)
     if not form.is_valid():
         return render(request, "griffie/secrecy.html", {"letter": letter, "form": form}, status=422)
-    data = form.cleaned_data
+    data, user = form.cleaned_data, account(request)
     if data["answer"] == "nee":
         version = _version(letter)
-        review.answer_secrecy(version, reason=data["reason"], user=account(request))
+        review.answer_secrecy(version, reason=data["reason"], user=user)
         intake.read_again(version)
         messages.success(request, "Uw antwoord is bewaard. De brief wordt nu gelezen.")
         return redirect("review", pk)
-    publication.keep_as_secret(
-        letter, imposed_by=data["imposed_by"], lifted_by=data["lifted_by"], user=account(request)
+    _rule(
+        request,
+        lambda: publication.keep_as_secret(
+            letter, imposed_by=data["imposed_by"], lifted_by=data["lifted_by"], user=user
+        ),
+        "Het bestand en de tekst zijn verwijderd. Alleen dat de brief bestaat is vastgelegd.",
     )
-    messages.success(request, "Het bestand en de tekst zijn verwijderd. Alleen dat de brief bestaat is vastgelegd.")
     return redirect("worklist")
 
 
@@ -134,18 +138,19 @@ def _letter(request: ScopedRequest, pk: int) -> Letter:
 
 
 def _version(letter: Letter) -> LetterVersion:
-    return get_object_or_404(LetterVersion.objects.select_related("letter"), letter=letter, number=1)
+    version = letter.version
+    if version is None:
+        raise Http404
+    return version
 
 
 def _save(request: ScopedRequest, page: ReviewPage) -> HttpResponseBase | None:
     """Store what was typed and press the button; None when something on the page needs attention first."""
-    if not page.is_valid():
+    if page.letter.state != LetterState.TO_CHECK:
+        page.problems.append(CLOSED)
         return None
-    with transaction.atomic():
-        if not review.touch(page.letter, seen=page.seen):
-            page.problems.append(CONFLICT)
-            return None
-        page.save(account(request))
+    if not page.is_valid() or not _store(request, page):
+        return None
     if page.problems:
         page.reload()
         return None
@@ -164,6 +169,22 @@ def _save(request: ScopedRequest, page: ReviewPage) -> HttpResponseBase | None:
         Letter.objects.handled_by(request.scope).filter(state=LetterState.TO_CHECK).order_by("created_at", "pk").first()
     )
     return redirect("review", following.pk) if following else redirect("worklist")
+
+
+def _store(request: ScopedRequest, page: ReviewPage) -> bool:
+    """Store everything typed, or nothing; False when a colleague was first or a rule forbids it."""
+    try:
+        with transaction.atomic():
+            if review.touch(page.letter, seen=page.seen):
+                page.save(account(request))
+                return True
+    except RuleBroken as refused:
+        page.problems.append(str(refused))
+        return False
+    page.problems.append(CONFLICT)
+    # Who saves again after reading this has seen what is stored now.
+    page.seen = Letter.objects.filter(pk=page.letter.pk).values_list("edit_count", flat=True).first() or 0
+    return False
 
 
 def _rule(request: ScopedRequest, action: Callable[[], None], done: str) -> bool:

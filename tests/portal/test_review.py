@@ -1,6 +1,7 @@
 """The review screen: what it shows, what it stores, and that nothing typed is lost."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -8,7 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from documents import publication
 from documents.models import Choice, Letter, LetterVersion
+from documents.publication import Publication
 from documents.vocabulary import ChoiceAction, LetterState
 from governance.models import Decision, User
 from governance.vocabulary import ClaimStatus, Level, Role
@@ -122,6 +125,38 @@ def test_two_people_at_once_lose_nothing(griffie: Client, version: LetterVersion
     assert "Een collega heeft deze brief intussen ook gewijzigd" in answer.content.decode()
     assert "Van de tweede" in answer.content.decode()
     assert Letter.objects.get().subject == "Van de eerste"
+
+
+def test_after_a_conflict_saving_again_works(griffie: Client, version: LetterVersion) -> None:
+    old = typed(version, subject="Van de tweede")
+    griffie.post(address(version), typed(version, subject="Van de eerste"))
+    count = re.search(r'name="edit_count" value="(\d+)"', griffie.post(address(version), old).content.decode())
+    assert count is not None
+    assert griffie.post(address(version), old | {"edit_count": count[1]}).status_code == 302
+    assert Letter.objects.get().subject == "Van de tweede"
+
+
+def test_what_is_typed_for_a_letter_that_is_published_by_now_is_not_dropped_in_silence(
+    griffie: Client, griffier: User, version: LetterVersion
+) -> None:
+    choice = Publication(level=Level.PUBLIC, personal_data_checked=True, force=True)
+    publication.publish(version.letter, choice=choice, user=griffier)
+    answer = griffie.post(address(version), typed(version, subject="Te laat"))
+    assert answer.status_code == 422
+    assert "Er is niets opgeslagen" in answer.content.decode()
+    assert Letter.objects.get().subject == "Kader"
+
+
+def test_recording_a_decision_twice_is_refused_with_a_sentence_and_stores_nothing(
+    griffie: Client, version: LetterVersion
+) -> None:
+    create = {"besluit-0-answer": "create", "besluit-0-subject": "Kader", "besluit-0-body_text": "het bestuur"}
+    griffie.post(address(version), typed(version, **create))
+    answer = griffie.post(address(version), typed(version, **create, subject="Niet bewaard"))
+    assert answer.status_code == 422
+    assert "Dit besluit is al vastgelegd" in answer.content.decode()
+    assert Decision.objects.count() == 1
+    assert Letter.objects.get().subject == "Kader"
 
 
 def test_publishing_says_all_that_is_missing_and_keeps_the_rest(griffie: Client, version: LetterVersion) -> None:
