@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -19,6 +19,9 @@ from governance.models import Body, Decision, Gemeente, Region
 from governance.scope import Scope
 from governance.vocabulary import DocumentType, Level, Outcome, Precision
 from portal.forms import DutchDateField, PartialDate
+
+# How many known decisions the review screen offers to link to.
+MOST_KNOWN = 100
 
 
 class FieldsForm(forms.Form):
@@ -178,11 +181,13 @@ def _partial(iso: str | None) -> PartialDate | None:
 
 
 def known_decisions(version: LetterVersion, scope: Scope) -> QuerySet[Decision]:
-    """Decisions the letter may be about: of its region or gemeente, newest first, at most 100, and those it is linked
-    to already. Only public ones and those of the user's own griffie: a letter that proves a decision makes it as open
-    as the letter is, and another owner's besloten decision is not ours to open."""
+    """Decisions the letter may be about: the newest 100 of its region or gemeente, and those it is linked to already.
+
+    Only public ones and those of the user's own griffie: a letter that proves a decision makes it as open as the
+    letter is, and another owner's besloten decision is not ours to open.
+    """
     letter = version.letter
-    near = Q(evidence__version=version)
+    near = Q()
     if letter.region_id:
         near |= Q(region=letter.region_id)
     if letter.gemeente_id:
@@ -192,9 +197,11 @@ def known_decisions(version: LetterVersion, scope: Scope) -> QuerySet[Decision]:
         if letter.owner_gemeente_id
         else Q(owner_region=letter.owner_region_id)
     )
-    open_to_link = Q(level=Level.PUBLIC) | owned_q(scope)
-    ids = Decision.objects.filter(open_to_link, near).order_by("-date", "-id").values_list("pk", flat=True).distinct()
-    return Decision.objects.filter(pk__in=list(ids[:100])).select_related("body__organisation", "body__gemeente")
+    open_to_link = Decision.objects.filter(Q(level=Level.PUBLIC) | owned_q(scope))
+    newest = open_to_link.filter(near).order_by(F("date").desc(nulls_last=True), "-id").values("pk")[:MOST_KNOWN]
+    linked = open_to_link.filter(evidence__version=version).values("pk")
+    known = Decision.objects.filter(Q(pk__in=newest) | Q(pk__in=linked))
+    return known.select_related("body__organisation", "body__gemeente")
 
 
 def deciding_bodies(version: LetterVersion) -> list[Body]:

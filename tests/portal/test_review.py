@@ -15,12 +15,14 @@ from documents.publication import Publication
 from documents.vocabulary import ChoiceAction, LetterState
 from governance.models import Decision, User
 from governance.vocabulary import ClaimStatus, Level, Role
+from portal import review_forms
 from tests.factories import (
     DecisionFactory,
     EvidenceLinkFactory,
     FindingFactory,
     LetterFactory,
     LetterVersionFactory,
+    RegionFactory,
     SourceFileFactory,
     UploadFactory,
     user_with_role,
@@ -192,6 +194,21 @@ def test_a_decision_is_linked_to_a_known_one(griffie: Client, version: LetterVer
     griffie.post(address(version), typed(version, **{"besluit-0-answer": "link", "besluit-0-decision": decision.pk}))
     assert Choice.objects.get(key="decisions").value == {"decision": decision.pk}
     assert version.evidence.filter(decision=decision, start=21).exists()
+
+
+def test_a_decision_that_is_linked_stays_on_offer_however_many_newer_ones_there_are(
+    griffie: Client, version: LetterVersion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_forms, "MOST_KNOWN", 1)
+    region = RegionFactory()
+    Letter.objects.update(region=region)
+    linked = DecisionFactory(date=datetime.date(2015, 1, 1))
+    EvidenceLinkFactory(version=version, region=None, decision=linked)
+    newest = DecisionFactory(region=region, date=datetime.date(2024, 1, 1))
+    undated = DecisionFactory(region=region, date=None)
+    body = griffie.get(address(version)).content.decode()
+    offered = {pk for pk in (linked.pk, newest.pk, undated.pk) if f'<option value="{pk}"' in body}
+    assert offered == {linked.pk, newest.pk}
 
 
 def test_a_decision_that_this_griffie_may_not_see_cannot_be_linked(griffie: Client, version: LetterVersion) -> None:
