@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from typing import Any
 
@@ -107,7 +108,9 @@ def body_page(
 ) -> HttpResponse:
     """The page of the body among these that exists today, or of the one that ended last; 404 without any."""
     today = timezone.localdate()
-    candidates: list[Body] = sorted(bodies, key=lambda row: (not row.holds_on(today), body_order(row)))
+    candidates: list[Body] = sorted(
+        bodies, key=lambda row: (not row.holds_on(today), _ended_last(row), body_order(row))
+    )
     if not candidates:
         raise Http404
     found = candidates[0]
@@ -120,6 +123,11 @@ def body_page(
         "region": region,
         "gemeente": gemeente,
     })  # fmt: skip
+
+
+def _ended_last(body: Body) -> int:
+    """Sorts what goes on first, then what ended last."""
+    return -(body.valid_until or datetime.date.max).toordinal()
 
 
 def _body_context(scope: Scope, found: Body, candidates: list[Body]) -> dict[str, Any]:

@@ -163,6 +163,13 @@ def test_two_bodies_at_one_address_are_both_reachable(client: Client, region: Re
     assert "<h1>Algemeen bestuur GR Twee</h1>" in page(client, "/regios/waterland/organen/bestuur/?organisatie=twee")
 
 
+def test_of_bodies_that_ended_the_one_that_ended_last_is_shown(client: Client, region: Region) -> None:
+    for name, year in (("Aparte tafel", 2016), ("Zelfde tafel", 2019)):
+        BodyFactory(name=name, slug="tafel", organisation__region=region, valid_until=datetime.date(year, 1, 1))
+    shown = page(client, f"/regios/{region.slug}/organen/tafel/")
+    assert shown.index("Zelfde tafel") < shown.index("Aparte tafel")
+
+
 def test_programme_shows_its_decisions_and_letters(client: Client, region: Region) -> None:
     programme = ProgrammeFactory(region=region, name="Werk met jeugd", goals="Minder wachten.")
     DecisionFactory(subject="Start programma", programme=programme)
