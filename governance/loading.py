@@ -174,7 +174,7 @@ def _bring_memberships(
 
 
 def _bring_parts(run: Loading, data: Reference) -> None:
-    """Tie organisations to the one they are part of, as far as they were added just now."""
+    """Tie organisations to the one they are part of, as far as they were written just now."""
     organisations = _by(Organisation, "slug")
     for record in data.organisations:
         row = organisations[record.slug]

@@ -56,7 +56,7 @@ class VendorFinder(BaseFinder):
         missing = sorted(path for path in VENDOR_FILES.values() if not (self.root / path).is_file())
         if not missing:
             return []
-        return [Error(f"not in node_modules: {', '.join(missing)}", hint="run `make setup`", id="portal.E001")]
+        return [Error(f"not in node_modules: {', '.join(missing)}", hint="run `make setup`", id="portal.E005")]
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002 - Django's signature
         """The file's full path, or an empty list; a list of paths where all are asked for."""

@@ -10,8 +10,9 @@ from documents.vocabulary import RunStatus
 
 
 class ReadingRun(models.Model):
-    """queued → running (lease, heartbeat) → done | failed. A run whose lease ran out is queued again by the sweeper;
-    after three attempts it fails. Only one run of a version is open at a time."""
+    """queued → running (lease, heartbeat) → done | failed. A run whose lease ran out is offered again by the sweeper
+    and stays running until a worker takes it over; after four attempts it fails. Only one run of a version is open at
+    a time."""
 
     version = models.ForeignKey(LetterVersion, models.CASCADE, related_name="runs")
     status = models.CharField("status", max_length=10, choices=RunStatus.choices(), default=RunStatus.QUEUED)

@@ -21,7 +21,7 @@ from governance.vocabulary import DecisionForm, Level, Outcome, Precision
 class Decision(Audience):
     """A decision of one body or, where n gemeenten each decide, of the deciders named in ``body_text``.
 
-    Its audience follows the letters that prove it (documents.review) or an editor's choice with a Source.
+    Its audience follows the letters that prove it (documents.publication) or an editor's choice with a Source.
     """
 
     subject = models.CharField("onderwerp", max_length=400)

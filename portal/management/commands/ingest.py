@@ -37,7 +37,9 @@ class Command(BaseCommand):
         parser.add_argument("--as", dest="email", help="account dat toevoegt en publiceert")
         parser.add_argument("--level", choices=[level.value for level in Level], default=None)
         parser.add_argument("--wait", action="store_true", help="wacht tot alles is gelezen")
-        parser.add_argument("--publish", action="store_true", help="publiceer wat is gelezen; vraagt --as en --level")
+        parser.add_argument(
+            "--publish", action="store_true", help="publiceer wat is gelezen, behalve brieven met persoonsgegevens"
+        )
         parser.add_argument("--force", action="store_true", help="publiceer ook als gegevens nog onzeker zijn")
 
     def handle(self, *args: Any, **options: Any) -> None:
