@@ -26,13 +26,12 @@ def sweep() -> None:
     offer(processing.lost_runs())
 
 
-def offer(run_ids: list[int]) -> bool:
-    """Put runs in the queue after commit; False when Redis cannot be reached: then the sweeper offers them later."""
+def offer(run_ids: list[int]) -> None:
+    """Put runs in the queue after commit. When Redis cannot be reached the rest waits for the sweeper."""
     for run_id in run_ids:
         try:
             read.delay_on_commit(run_id)  # type: ignore[attr-defined] # Celery adds it where Django is
         except (OperationalError, OSError) as error:
             logger.warning("the queue cannot be reached: %s", type(error).__name__)
-            return False
+            return
         ReadingRun.objects.filter(pk=run_id).update(enqueued_at=timezone.now())
-    return True
