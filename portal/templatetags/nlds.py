@@ -232,12 +232,14 @@ def fout_samenvatting(form: object) -> dict[str, Any]:
         return {"errors": [], "fields": 0}
     errors = [FieldError(str(message), "") for message in form.non_field_errors()]
     wrong = [bound for bound in form if bound.errors]
-    errors += [
-        FieldError(f"{bound.label}: {message}" if bound.label else str(message), target_id(bound))
-        for bound in wrong
-        for message in bound.errors
-    ]
+    errors += [FieldError(f"{_named(bound)}{message}", target_id(bound)) for bound in wrong for message in bound.errors]
     return {"errors": errors, "fields": len(wrong)}
+
+
+def _named(bound: BoundField) -> str:
+    """The label before a message; a label that asks a question ends by itself."""
+    label = str(bound.label)
+    return f"{label}{'' if label.endswith('?') else ':'} " if label else ""
 
 
 def target_id(bound: BoundField) -> str:
