@@ -15,7 +15,8 @@ from documents.review import FIELDS, DecisionFacts, DecisionFinding, FieldValue,
 from documents.vocabulary import ChoiceAction
 from governance.access import owned_q
 from governance.dates import parse_iso
-from governance.models import Body, Decision, Gemeente, Region
+from governance.models import Body, Decision, Gemeente, Region, RegionMembership
+from governance.queries import AUTHORITY
 from governance.scope import Scope
 from governance.vocabulary import DocumentType, Level, Outcome, Precision
 from portal.forms import DutchDateField, PartialDate
@@ -78,7 +79,8 @@ class FieldsForm(forms.Form):
 
 
 def gemeenten_for(letter: Letter) -> QuerySet[Gemeente]:
-    """The gemeenten of the letter's region and of its owner's region on the letter's date (today if it has none)."""
+    """The gemeenten the letter can be from: those that ever lay in its region or its owner's, as far as they existed on
+    the letter's date (today if it has none), and its owner."""
     date = letter.date or timezone.localdate()
     own = Q(pk__in=[pk for pk in (letter.owner_gemeente_id, letter.gemeente_id) if pk])
     regions = Region.objects.filter(
@@ -88,6 +90,17 @@ def gemeenten_for(letter: Letter) -> QuerySet[Gemeente]:
     return Gemeente.objects.filter(own | Q(memberships__region__in=regions)).on(date).distinct() | (
         Gemeente.objects.filter(own).distinct()
     )
+
+
+def gemeenten_to_share_with(letter: Letter) -> QuerySet[Gemeente]:
+    """The gemeenten that lie in the letter's region or its owner's today, whatever its date, and its owner: who reads
+    a besloten letter holds a role today, and in a gemeente that ended by herindeling nobody does."""
+    current = RegionMembership.objects.current().filter(definition__authority=AUTHORITY)
+    regions = Q(region__in=[pk for pk in (letter.owner_region_id, letter.region_id) if pk])
+    if letter.owner_gemeente_id:
+        regions |= Q(region__in=current.filter(gemeente=letter.owner_gemeente_id).values("region"))
+    members = current.filter(regions).values("gemeente")
+    return Gemeente.objects.filter(Q(pk__in=members) | Q(pk=letter.owner_gemeente_id))
 
 
 # Not required for saving, yet asked for: these fields carry no "(niet verplicht)".
@@ -241,7 +254,7 @@ class PublishForm(forms.Form):
         for name in ("level", "shared_with"):
             self.fields[name].template_name = ASKED  # type: ignore[attr-defined] # not in the stubs
         field = cast("forms.MultipleChoiceField", self.fields["shared_with"])
-        choices = [(gemeente.share_key, f"Gemeente {gemeente}") for gemeente in gemeenten_for(letter)]
+        choices = [(gemeente.share_key, f"Gemeente {gemeente}") for gemeente in gemeenten_to_share_with(letter)]
         if (region := letter.region or letter.owner_region) is not None:
             choices.append((region.share_key, f"Hele regio {region}"))
         field.choices = choices

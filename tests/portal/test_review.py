@@ -23,6 +23,7 @@ from tests.factories import (
     LetterFactory,
     LetterVersionFactory,
     RegionFactory,
+    RegionMembershipFactory,
     SourceFileFactory,
     UploadFactory,
     user_with_role,
@@ -194,6 +195,16 @@ def test_a_decision_is_linked_to_a_known_one(griffie: Client, version: LetterVer
     griffie.post(address(version), typed(version, **{"besluit-0-answer": "link", "besluit-0-decision": decision.pk}))
     assert Choice.objects.get(key="decisions").value == {"decision": decision.pk}
     assert version.evidence.filter(decision=decision, start=21).exists()
+
+
+def test_an_old_letter_is_shared_with_the_gemeenten_of_today(griffie: Client, version: LetterVersion) -> None:
+    year = datetime.date(2019, 1, 1)
+    old = RegionMembershipFactory(valid_from=None, valid_until=year, gemeente__valid_until=year)
+    new = RegionMembershipFactory(definition=old.definition, region=old.region, valid_from=year)
+    Letter.objects.update(region=old.region, date=datetime.date(2018, 5, 1))
+    body = griffie.get(address(version)).content.decode()
+    assert f'name="shared_with" value="{new.gemeente.share_key}"' in body
+    assert f'name="shared_with" value="{old.gemeente.share_key}"' not in body
 
 
 def test_a_decision_that_is_linked_stays_on_offer_however_many_newer_ones_there_are(
