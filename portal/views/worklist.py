@@ -38,12 +38,13 @@ TABS: list[tuple[str, str, list[LetterState]]] = [
 def worklist(request: ScopedRequest) -> HttpResponseBase:
     """Letters of this griffie by state, oldest first, with their number of doubtful fields."""
     mine = Letter.objects.handled_by(request.scope)
-    chosen = request.GET.get("status", "controleren")
+    asked = request.GET.get("status", "")
+    chosen = asked if asked in {key for key, _, _ in TABS} else TABS[0][0]
     tabs = [
         {"key": key, "label": label, "count": _in_tab(mine, states).count(), "current": key == chosen}
         for key, label, states in TABS
     ]
-    states = next((states for key, _, states in TABS if key == chosen), TABS[0][2])
+    states = next(states for key, _, states in TABS if key == chosen)
     letters = (
         _in_tab(mine, states)
         .select_related("owner_gemeente", "owner_region")
