@@ -48,4 +48,4 @@ class ReadingRunAdmin(ReadOnlyAdmin):
 
     list_display = ("pk", "status", "attempt", "failure", "queued_at", "started_at", "finished_at")
     list_filter = ("status", "failure")
-    fields = ("status", "attempt", "failure", "stage", "queued_at", "started_at", "finished_at", "lease_until")
+    fields = ("status", "attempt", "failure", "queued_at", "started_at", "finished_at", "lease_until")

@@ -19,7 +19,6 @@ class ReadingRun(models.Model):
     attempt = models.PositiveSmallIntegerField("poging", default=0)
     lease_until = models.DateTimeField("bezig tot", null=True, blank=True)
     failure = models.CharField("reden", max_length=30, blank=True)
-    stage = models.CharField("stap", max_length=20, blank=True)
     queued_at = models.DateTimeField("in de rij sinds", auto_now_add=True)
     enqueued_at = models.DateTimeField("laatst aangeboden", null=True, blank=True)
     started_at = models.DateTimeField("begonnen", null=True, blank=True)
