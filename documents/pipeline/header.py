@@ -177,6 +177,8 @@ def _accept(text: str, match: re.Match[str], before: Sequence[_Label], *, head: 
     capital = text[start].isupper() or text[start] == "("
     if follows and before[-1].mark == "colon" and mark != "colon":
         return None  # "Openbaarheid: openbaar"
+    if follows and mark == "narrow" and FIELD_OF[before[-1].name] is FIELD_OF[name]:
+        return None  # "Portefeuillehouder <tab> Wethouder T. Voorbeeld"
     if follows and before[-1].mark == "narrow" and len(match[0]) > 3 and match[0].isupper():
         return label  # a row of labels in capitals
     if first or column or follows:
@@ -339,8 +341,21 @@ def _label_row(source: Source, number: int) -> tuple[list[HeadValue], int] | Non
     below = next((row for row in source.lines[number + 1 : number + 3] if not row.blank), None)
     if below is None or not _is_value(below):
         return None
-    values = cells(below)
-    return _pair(names, values, number, columns=columns), below.number - number + 1
+    values, last = _with_wrapped_cell(source, cells(below), below.number)
+    return _pair(names, values, number, columns=columns), last - number + 1
+
+
+def _with_wrapped_cell(source: Source, values: list[Span], number: int) -> tuple[list[Span], int]:
+    """A last cell that runs on below itself, behind the tabs of the empty columns; two lines at most. Gives the values
+    and the number of the last line that belongs to them."""
+    for line in source.lines[number + 1 : number + 3]:
+        below = cells(line)
+        wrapped = line.text.startswith("\t") and len(below) == len(values) and not any(c.text for c in below[:-1])
+        if not wrapped or not below[-1].text or _line_labels(line.text, head=True):
+            break
+        values = [*values[:-1], source.span(values[-1].start, below[-1].end)]
+        number = line.number
+    return values, number
 
 
 def _glued_labels(text: str) -> list[str]:

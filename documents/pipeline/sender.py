@@ -57,6 +57,11 @@ _SIGNING = re.compile(
     re.I,
 )
 _LETTERHEAD_OFFICE = re.compile(r"^\W*(?P<office>(?:loco-?)?burgemeester|wethouder)\b\s*(?P<name>.*)$", re.I)
+# A line of a sentence that begins with a body is no signature.
+_TELLS = re.compile(
+    r"\b(?:heeft|hebben|had|is|zijn|was|waren|wordt|worden|werd|zal|zullen|kan|kunnen|wil|besloot|stemde|stelde|gaf|vindt)\b",
+    re.I,
+)
 _SIGNING_REACH = 30
 
 
@@ -103,7 +108,7 @@ def _closing_line(source: Source, head: Head) -> int | None:
 def _signing_body(source: Source, closing: int | None) -> Claim:
     for line in source.lines[closing : closing + _SIGNING_REACH] if closing is not None else ():
         match = _SIGNING.match(line.text)
-        if match and len(line.text.strip()) < 120:
+        if match and len(line.text.strip()) < 120 and not _TELLS.search(line.text):
             start = line.start + match.start("body")
             text = collapse(match["body"])
             sure = bool(re.search(r"burgemeester\s+en\s+wethouders|gemeente|bestuur", text, re.I))
@@ -135,7 +140,10 @@ def _signing_persons(source: Source, closing: int | None) -> Claim:
 def _signing_line(source: Source, head: Head) -> int | None:
     """Without closing words: the line near the end on which a body signs."""
     first = max(head.end_line, len(source.lines) - _SIGNING_REACH)
-    return next((line.number for line in source.lines[first:] if _SIGNING.match(line.text)), None)
+    signing = (
+        line.number for line in source.lines[first:] if _SIGNING.match(line.text) and not _TELLS.search(line.text)
+    )
+    return next(signing, None)
 
 
 def _names_in(source: Source, line: Line) -> Iterator[Span]:

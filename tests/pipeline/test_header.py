@@ -233,3 +233,23 @@ def test_a_board_of_the_region_is_of_no_gemeente() -> None:
     reading = read_text(text, gazetteer=packaged())
 
     assert (reading.gemeente.value, reading.region.value) == (None, "Rijnmond")
+
+
+def test_a_last_cell_that_runs_on_below_itself_is_one_value() -> None:
+    text = "datum\tpagina\tbetreft\n3 maart 2022\t1 van 2\tPlanning van de regiovisie\n\t\tvoor alle raden\n\nGeachte raad,\n"
+    subjects = [found.value.text.split() for found in read_head(Source(text)).all(Field.SUBJECT)]
+    assert subjects == [["Planning", "van", "de", "regiovisie", "voor", "alle", "raden"]]
+
+
+def test_an_office_behind_its_own_label_is_part_of_the_value() -> None:
+    text = "Datum\t3 maart 2022\nPortefeuillehouder\tWethouder T. Voorbeeld\n\nGeachte raad,\n"
+    assert [found.value.text for found in read_head(Source(text)).all(Field.HOLDER)] == ["Wethouder T. Voorbeeld"]
+
+
+def test_a_sentence_that_begins_with_a_body_is_no_signature() -> None:
+    text = (
+        "Raadsinformatiebrief\n\nWat is er gebeurd?\n\nHet Algemeen Bestuur heeft deze week ook gesproken over\n"
+        "de wachttijden.\n\nHet college van Burgemeester en Wethouders\n\nsecretaris\n"
+    )
+    sender = read_text(text, gazetteer=packaged()).from_body.value
+    assert sender == "college van Burgemeester en Wethouders"
