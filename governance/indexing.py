@@ -109,7 +109,8 @@ def _(region: Region) -> Findable:
         level=Level.PUBLIC,
         region_id=region.pk,
         names=_names(region),
-        keywords="regio jeugdregio jeugdhulpregio",
+        # Weight D: a search for jeugdhulp asks for letters first, not for 42 regions.
+        text="regio jeugdregio jeugdhulpregio",
     )
 
 
