@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from pytest_django import Settings
 
 from portal.staticfiles import VENDOR_FILES, VendorFinder
 
@@ -38,11 +39,18 @@ def test_collecting_lists_every_file_under_its_own_name() -> None:
     assert finder.check() == []
 
 
-def test_missing_packages_are_named_by_the_check(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    finder = VendorFinder()
-    monkeypatch.setattr(finder, "root", tmp_path)
-    (error,) = finder.check()
+def test_missing_packages_are_named_by_the_check(settings: Settings, tmp_path: Path) -> None:
+    settings.BASE_DIR, settings.STATIC_ROOT = tmp_path, tmp_path / "static"
+    (error,) = VendorFinder().check()
     assert "htmx.org/dist/htmx.min.js" in error.msg
+
+
+def test_what_was_gathered_before_needs_no_packages(settings: Settings, tmp_path: Path) -> None:
+    settings.BASE_DIR, settings.STATIC_ROOT = tmp_path, tmp_path / "static"
+    for name in VENDOR_FILES:
+        (tmp_path / "static" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "static" / name).touch()
+    assert VendorFinder().check() == []
 
 
 @installed
