@@ -9,7 +9,7 @@ import datetime
 import logging
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -46,7 +46,7 @@ def read_run(run_id: int) -> None:
         logger.info("run %s was taken over", run.pk)
     except ReadFailure as failure:
         fail(run, failure.code)
-    except (OSError, DatabaseError) as error:
+    except (OSError, OperationalError, InterfaceError) as error:
         # Time may heal these: the run goes back in the row, and the sweeper offers it again.
         logger.warning("run %s interrupted by %s", run.pk, type(error).__name__)
         _release(run)

@@ -15,14 +15,15 @@ from django.utils import timezone
 
 from documents import review
 from documents.indexing import forget_letter, index_letter
-from documents.models import Choice, Letter, LetterVersion, RemovalRecord, Upload
+from documents.models import Choice, CitedDocument, Letter, LetterVersion, RemovalRecord, Upload
 from documents.redaction import MIN_IN_FIELD, contains_words, mask_words, masked_words, public_version
 from documents.vocabulary import ChoiceAction, EvidenceStatus, LetterState, UploadStatus
 from governance.changes import record_event, set_decision_audience
 from governance.errors import RuleBroken
 from governance.models import Body, Decision, User
+from governance.search_index import SearchEntry, fold_number
 from governance.search_index import remove as remove_entry
-from governance.vocabulary import EventKind, Level, ObjectKind
+from governance.vocabulary import EventKind, Level, ObjectKind, Side
 
 logger = logging.getLogger(__name__)
 
@@ -76,6 +77,7 @@ def publish(letter: Letter, *, choice: Publication, user: User) -> None:
     )
     _refresh_decisions(letter)
     index_letter(version)
+    _resolve_citations(version)
     record_event(
         kind=EventKind.PUBLISHED, object_kind=ObjectKind.LETTER, object_id=letter.pk, actor=user, audience=letter
     )
@@ -164,6 +166,26 @@ def _choice_problems(choice: Publication) -> list[str]:
     if not choice.personal_data_checked:
         problems.append("Ga de persoonsgegevens na en zet een vinkje dat u dat heeft gedaan.")
     return problems
+
+
+def _resolve_citations(version: LetterVersion) -> None:
+    """Tie cited numbers to the one published letter that bears them, for this letter's citations and for citations of
+    it elsewhere; two letters with the same number are a matter for a person."""
+    number = version.letter.case_number
+    if number and len(_bearing(number)) == 1:
+        CitedDocument.objects.filter(number__iexact=number, letter=None).update(letter=version.letter)
+    for cited in version.citations.filter(letter=None):
+        if len(bearing := _bearing(cited.number)) == 1:
+            cited.letter_id = bearing[0]
+            cited.save(update_fields=["letter"])
+
+
+def _bearing(number: str) -> list[int]:
+    """Ids of published letters with this case number."""
+    entries = SearchEntry.objects.filter(
+        kind=ObjectKind.LETTER, side=Side.PUBLIC, numbers__contains=[fold_number(number)]
+    )
+    return list(entries.values_list("object_id", flat=True)[:2])
 
 
 def _refresh_decisions(letter: Letter) -> None:

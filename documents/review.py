@@ -1,5 +1,5 @@
 """What a person does with a read letter before publication: confirm, correct, answer decisions, go through links and
-personal data. Every choice is a row of its own and survives every re-reading."""
+personal data. Choices about fields, decisions and masks are rows of their own and survive every re-reading."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ FieldValue = str | Gemeente | Region | tuple[datetime.date | None, Precision] | 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionFacts:
+class DecisionAnswer:
     """What a person records of a decision; a body of the register, or words for who decided."""
 
     subject: str
@@ -145,7 +145,7 @@ def link_decision(version: LetterVersion, found: DecisionFinding, *, decision: D
 
 
 @transaction.atomic
-def create_decision(version: LetterVersion, found: DecisionFinding, *, facts: DecisionFacts, user: User) -> Decision:
+def create_decision(version: LetterVersion, found: DecisionFinding, *, facts: DecisionAnswer, user: User) -> Decision:
     """Answer a found decision with a new record; it stays with the letter's owner until a letter proves it publicly."""
     letter = version.letter
     earlier = _own_creation(version, found)

@@ -14,7 +14,8 @@ from documents.models import ReadingRun
 logger = logging.getLogger(__name__)
 
 
-@shared_task(name="documents.tasks.read")
+# The sweeper offers again what waits; messages that nobody took must not pile up meanwhile.
+@shared_task(name="documents.tasks.read", expires=120)
 def read(run_id: int) -> None:
     """Read the letter of this run."""
     processing.read_run(run_id)

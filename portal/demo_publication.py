@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from documents import publication, review
 from documents.models import Letter, LetterVersion
 from documents.publication import Publication
-from documents.review import DecisionFacts, DecisionFinding
+from documents.review import DecisionAnswer, DecisionFinding
 from documents.vocabulary import LetterState
 from governance.dates import parse_iso
 from governance.models import Gemeente, Region, User
@@ -73,7 +73,7 @@ def _answer(version: LetterVersion, found: DecisionFinding, user: User) -> None:
     if known is not None:
         review.link_decision(version, found, decision=known, user=user)
         return
-    facts = DecisionFacts(
+    facts = DecisionAnswer(
         subject=capfirst(value["subject"]), outcome=Outcome(value["outcome"]), date=date, date_precision=precision,
         body=body, body_text="" if body else value["body"] or "niet genoemd",
     )  # fmt: skip

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from documents.models import Letter, LetterVersion
-from documents.review import FIELDS, DecisionFacts, DecisionFinding, FieldValue, deciding_body, likely_known
+from documents.review import FIELDS, DecisionAnswer, DecisionFinding, FieldValue, deciding_body, likely_known
 from documents.vocabulary import ChoiceAction
 from governance.access import owned_q
 from governance.dates import parse_iso
@@ -160,11 +160,11 @@ class DecisionForm(forms.Form):
         return data
 
     @property
-    def facts(self) -> DecisionFacts:
+    def facts(self) -> DecisionAnswer:
         """What to record, after validation."""
         data = self.cleaned_data
         date, effective = data["date"], data["effective_date"]
-        return DecisionFacts(
+        return DecisionAnswer(
             subject=data["subject"], outcome=Outcome(data["outcome"] or Outcome.UNKNOWN), body=data["body"],
             body_text="" if data["body"] else data["body_text"],
             date=date.first if date else None, date_precision=date.precision if date else Precision.UNKNOWN,

@@ -15,7 +15,7 @@ from documents.review import FIELDS, DecisionFinding
 from documents.vocabulary import ChoiceAction, EvidenceStatus, LetterState
 from governance.models import User
 from governance.scope import Scope
-from governance.vocabulary import ClaimStatus, Vocabulary
+from governance.vocabulary import ClaimStatus, Level, Vocabulary
 from portal.marked_text import Mark, pieces
 from portal.review_forms import DecisionForm, FieldsForm, PublishForm, deciding_bodies, known_decisions
 
@@ -98,6 +98,7 @@ class ReviewPage:
         version.letter = letter
         self.letter, self.version, self.scope, self.data = letter, version, scope, data
         self.problems: list[str] = []
+        self.places_masked = 0
         seen = _number(data.get("edit_count", "")) if data else None
         self.seen = letter.edit_count if seen is None else seen
         self.fields_form = FieldsForm(data, letter=letter)
@@ -171,11 +172,14 @@ class ReviewPage:
                 user=user,
             )
         words = " ".join(data.get("lak_ook", "").split())
-        if words and not review.mask_words_everywhere(self.version, words=words, user=user):
+        self.places_masked = review.mask_words_everywhere(self.version, words=words, user=user) if words else 0
+        if words and not self.places_masked:
             self.problems.append(f"‘{words}’ staat niet in de brief. Neem de tekst precies over.")
 
     def next_address(self) -> str:
         """Back to this screen, at the first field that still needs attention."""
+        if self.places_masked:
+            return reverse("review", args=[self.letter.pk]) + "#persoonsgegevens"
         left = review.unsettled_fields(self.version)
         return reverse("review", args=[self.letter.pk]) + (f"#veld-{left[0]}" if left else "")
 
@@ -225,7 +229,7 @@ class ReviewPage:
         """The places that fields, decisions, personal data and links point to."""
         marks = [
             Mark(f.start, f.end, f"bron-{f.pk}")
-            for f in self.version.findings.filter(key__in=[*FIELDS, "decisions"])
+            for f in self.version.findings.filter(key__in=[*FIELDS, "decisions", "confidentiality"])
             if f.start is not None and f.end is not None
         ]
         marks += [Mark(*_place(row.key), row.anchor, personal=True) for row in self.personal_rows()]
@@ -233,6 +237,11 @@ class ReviewPage:
         for link in self.version.evidence.filter(decision__isnull=True):
             first.setdefault((link.target_name, link.target_id), Mark(link.start, link.end, f"bron-v{link.start}"))
         return [*marks, *{mark.anchor: mark for mark in first.values()}.values()]
+
+    def _stated_level(self) -> Finding | None:
+        """Where the letter itself says that it is not openbaar, to warn before it is published as if it were."""
+        stated = self.version.findings.filter(key="confidentiality").first()
+        return stated if stated and stated.value.get("value") not in {None, Level.PUBLIC.value} else None
 
     def context(self) -> dict[str, Any]:
         """Everything the template shows."""
@@ -248,6 +257,7 @@ class ReviewPage:
             "decision_forms": self.decision_forms, "personal_rows": self.personal_rows(),
             "link_rows": self.link_rows(), "edit_count": self.seen,
             "left": sum(row.needs_attention for row in rows) + open_decisions,
+            "stated": self._stated_level(),
             "editable": self.letter.state == LetterState.TO_CHECK,
         }  # fmt: skip
 

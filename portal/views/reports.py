@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
+from redis.exceptions import RedisError
 
 from documents.models import Letter, Report
 from portal.http import ScopedRequest
@@ -65,10 +66,10 @@ def _one_more(request: ScopedRequest) -> bool:
     """Whether this address may report once more this hour. The address itself is not kept, only a hash of it."""
     digest = hashlib.sha256(f"{settings.SECRET_KEY}{_address(request)}".encode()).hexdigest()[:32]
     key = f"report-{digest}"
-    cache.add(key, 0, timeout=HOUR)
     try:
+        cache.add(key, 0, timeout=HOUR)
         return int(cache.incr(key)) <= MOST_PER_HOUR
-    except ValueError:  # ran out between the two calls
+    except (ValueError, RedisError):  # ran out between the two calls, or nobody counts: a remark is worth more
         return True
 
 

@@ -155,7 +155,9 @@ def _save(request: ScopedRequest, page: ReviewPage) -> HttpResponseBase | None:
         page.reload()
         return None
     if "publiceer" not in request.POST:
-        messages.success(request, "Opgeslagen.")
+        places = page.places_masked
+        where = "één plaats" if places == 1 else f"{places} plaatsen"
+        messages.success(request, f"De woorden worden op {where} gelakt." if places else "Opgeslagen.")
         return redirect(page.next_address())
     choice = Publication(**page.publish_form.cleaned_data)
     try:
@@ -164,10 +166,11 @@ def _save(request: ScopedRequest, page: ReviewPage) -> HttpResponseBase | None:
         page.problems.extend(not_ready.problems)
         page.reload()
         return None
-    messages.success(request, "De brief is gepubliceerd.")
     following = (
         Letter.objects.handled_by(request.scope).filter(state=LetterState.TO_CHECK).order_by("created_at", "pk").first()
     )
+    done = "De vorige brief is gepubliceerd. Dit is de volgende." if following else "De brief is gepubliceerd."
+    messages.success(request, done)
     return redirect("review", following.pk) if following else redirect("worklist")
 
 

@@ -30,6 +30,7 @@ TABS: list[tuple[str, str, list[LetterState]]] = [
     ("bezig", "Wordt gelezen", [LetterState.READING]),
     ("gepubliceerd", "Gepubliceerd, 7 dagen", [LetterState.PUBLISHED]),
     ("ingetrokken", "Ingetrokken", [LetterState.WITHDRAWN]),
+    ("niet-bewaard", "Geheim, niet bewaard", [LetterState.SECRET]),
 ]
 
 
@@ -56,7 +57,7 @@ def worklist(request: ScopedRequest) -> HttpResponseBase:
         "tabs": tabs,
         "page": page,
         "first": mine.filter(state=LetterState.TO_CHECK).order_by("created_at", "pk").first(),
-        "batches": UploadBatch.objects.handled_by(request.scope).annotate(files=Count("uploads"))[:5],
+        "batches": UploadBatch.objects.handled_by(request.scope).annotate(files=Count("uploads")).order_by("-pk")[:5],
         "reports": Report.objects.filter(letter__in=mine, status=ReportStatus.OPEN).select_related("letter")[:10],
     }
     return render(request, "griffie/worklist.html", context)

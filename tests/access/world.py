@@ -347,6 +347,18 @@ class _Letters:
         FindingFactory(version=version, key="referenced_numbers", value={"number": "2022-Quirijnsma-77"})
         for words in (masked, "2022-Quirijnsma-77"):
             assert review.mask_words_everywhere(version, words=words, user=self.user)
+        self._publish_with_hidden_programme(version)
+        ReportFactory(letter=letter, message="melding drieteenstrandloper", email="kemphaan@voorbeeld.example")
+        self.plant(
+            handles(HERE), masked_name="quirijnsma", draft_programme="steltkluut",
+            file_name_of_a_public_letter="bestandbontbekplevier", reader_report="drieteenstrandloper",
+            reader_address="kemphaan",
+        )  # fmt: skip
+        other = self.version(owner=THERE, word="elders", file_word="bestandelders")
+        publication.publish(other.letter, choice=PUBLISH, user=self.user)
+        self.put("public elsewhere", other, state="public", owner=THERE)
+
+    def _publish_with_hidden_programme(self, version: LetterVersion) -> None:
         decision = self.decide(version, "openbaar")
         self.name_region(version)
         draft_programme = ProgrammeFactory(
@@ -357,7 +369,7 @@ class _Letters:
         AliasFactory(text="PST steltkluut", organisation=None, programme=draft_programme)
         EvidenceLinkFactory(version=version, region=None, programme=draft_programme)
         Decision.objects.filter(pk=decision.pk).update(programme=draft_programme)
-        publication.publish(letter, choice=PUBLISH, user=self.user)
+        publication.publish(version.letter, choice=PUBLISH, user=self.user)
         decision.refresh_from_db()
         self.put("public here", version, state="public", owner=HERE)
         self.world.decisions["public here"] = Thing(
@@ -367,15 +379,6 @@ class _Letters:
             "draft here", "draft", HERE, draft_programme.pk, draft_programme.get_absolute_url(),
             slug=draft_programme.slug,
         )  # fmt: skip
-        ReportFactory(letter=letter, message="melding drieteenstrandloper", email="kemphaan@voorbeeld.example")
-        self.plant(
-            handles(HERE), masked_name="quirijnsma", draft_programme="steltkluut",
-            file_name_of_a_public_letter="bestandbontbekplevier", reader_report="drieteenstrandloper",
-            reader_address="kemphaan",
-        )  # fmt: skip
-        other = self.version(owner=THERE, word="elders", file_word="bestandelders")
-        publication.publish(other.letter, choice=PUBLISH, user=self.user)
-        self.put("public elsewhere", other, state="public", owner=THERE)
 
     def _withdrawn(self) -> None:
         for name, state, word, reason, private in (

@@ -229,3 +229,15 @@ def test_publishing_twice_is_refused(version: LetterVersion, user: User) -> None
     with pytest.raises(NotReady):
         publication.publish(version.letter, choice=PUBLIC, user=user)
     assert Letter.objects.filter(published_at__lte=timezone.now()).count() == 1
+
+
+def test_a_cited_number_leads_to_the_one_letter_that_bears_it(version: LetterVersion, user: User) -> None:
+    bearer = LetterVersionFactory(letter__case_number="2022-0007", public_text="")
+    place = {"scheme": "zaak", "page": 1, "start": 0, "end": 5}
+    known = version.citations.create(number="2022-0007", **place)
+    unknown = version.citations.create(number="2022-0008", **place)
+    publication.publish(version.letter, choice=PUBLIC, user=user)
+    publication.publish(bearer.letter, choice=PUBLIC, user=user)
+    known.refresh_from_db()
+    unknown.refresh_from_db()
+    assert (known.letter, unknown.letter) == (bearer.letter, None)

@@ -237,6 +237,19 @@ def test_a_name_pointed_out_by_hand_is_masked_everywhere(griffie: Client, versio
     assert TEXT[choice.start : choice.end] == "het kader"
 
 
+def test_masking_by_hand_says_on_how_many_places(griffie: Client, version: LetterVersion) -> None:
+    answer = griffie.post(address(version), typed(version, lak_ook="het  kader"), follow=True)
+    assert answer.redirect_chain[-1][0].endswith("#persoonsgegevens")
+    assert "De woorden worden op één plaats gelakt." in answer.content.decode()
+
+
+def test_a_letter_that_says_it_is_not_public_warns_before_publication(griffie: Client, version: LetterVersion) -> None:
+    warning = "De brief zegt zelf dat hij niet openbaar is"
+    assert warning not in griffie.get(address(version)).content.decode()
+    FindingFactory(version=version, key="confidentiality", value={"value": "besloten"}, start=0, end=7)
+    assert warning in griffie.get(address(version)).content.decode()
+
+
 def test_an_unticked_name_stays(griffie: Client, version: LetterVersion) -> None:
     griffie.post(address(version), typed(version, lak=[]))
     assert Choice.objects.get(key="personal_data").action == ChoiceAction.KEPT

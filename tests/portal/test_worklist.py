@@ -16,6 +16,7 @@ from tests.factories import (
     LetterFactory,
     LetterVersionFactory,
     ReportFactory,
+    UploadBatchFactory,
     user_with_role,
 )
 
@@ -65,6 +66,12 @@ def test_a_colleagues_possibly_secret_letter_is_not_counted(griffie: Client, gem
     assert "Mogelijk geheim (0)" in page(griffie, status="geheim")
 
 
+def test_of_a_secret_letter_only_the_stub_is_shown(griffie: Client, gemeente: Gemeente) -> None:
+    note = "Opgelegd door het college; op te heffen door de raad"
+    LetterFactory(owner_gemeente=gemeente, state=LetterState.SECRET, subject="", secrecy_note=note)
+    assert note in page(griffie, status="niet-bewaard")
+
+
 def test_remarks_of_readers_reach_their_griffie_alone(griffie: Client, gemeente: Gemeente) -> None:
     ReportFactory(letter=LetterFactory(owner_gemeente=gemeente), message="Het bedrag klopt niet.")
     ReportFactory(message="Niet voor u.")
@@ -88,3 +95,10 @@ def test_the_worklist_asks_the_database_as_often_for_two_letters_as_for_twenty(
             page(griffie)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_the_newest_uploads_are_shown(griffie: Client, gemeente: Gemeente) -> None:
+    batches = [UploadBatchFactory(owner_gemeente=gemeente) for _ in range(7)]
+    body = page(griffie)
+    shown = [batch.pk for batch in batches if batch.get_absolute_url() in body]
+    assert shown == [batch.pk for batch in batches[2:]]
