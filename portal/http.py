@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django_htmx.middleware import HtmxDetails
 
 from governance.scope import Scope
 
 
 class ScopedRequest(HttpRequest):
-    """A request that passed ScopeMiddleware and HtmxMiddleware."""
+    """A request that passed ScopeMiddleware."""
 
     scope: Scope
-    htmx: HtmxDetails
