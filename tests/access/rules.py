@@ -167,7 +167,10 @@ def _review(asker: Asker, thing: Thing | None, method: str) -> Status:
     assert thing is not None
     if thing.state == "secret" or not handled(asker, thing):
         return only(404)
-    return only(200) if method == "GET" or thing.state != "draft" else only(200, 302, 422)
+    if method == "GET":
+        return only(200)
+    # A save to a letter that was published or withdrawn meanwhile is refused with a sentence.
+    return only(302, 422) if thing.state == "draft" else only(200, 422)
 
 
 def _action(asker: Asker, thing: Thing | None, method: str) -> Status:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.test import Client, override_settings
 from pytest_django import Settings
 
-from documents import publication
-from documents.indexing import index_letter
-from documents.models import LetterVersion
 from governance.models import Decision, Programme, RoleAssignment, SearchEntry, User
 from governance.queries import scope_for
 from governance.vocabulary import Level, ObjectKind, Role, Side
 from portal.demo_content import ACCOUNTS, DECISIONS, PROGRAMMES
-from portal.management.commands import rebuild_search
-from tests.factories import DecisionFactory, GemeenteFactory, RegionFactory, UserFactory, published_letter
+from tests.factories import DecisionFactory, GemeenteFactory, RegionFactory, published_letter
 
 pytestmark = pytest.mark.django_db
 
@@ -144,28 +137,3 @@ def test_rebuilding_search_gives_the_same_rows(reference: None) -> None:
     call_command("rebuild_search")
     assert set(SearchEntry.objects.values_list("kind", "object_id", "side", "title")) == rows
     assert SearchEntry.objects.filter(kind=ObjectKind.LETTER, side=Side.PUBLIC).count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_letter_withdrawn_during_a_rebuild_cannot_be_found_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
-    letter, user = published_letter(), UserFactory()
-
-    def withdraw() -> None:
-        try:
-            publication.withdraw(letter, reason="Onjuist.", for_privacy=False, user=user)
-        finally:
-            connection.close()
-
-    def index_letter_and_let_it_be_withdrawn(version: LetterVersion) -> None:
-        index_letter(version)
-        withdrawals.append(pool.submit(withdraw))
-        with contextlib.suppress(TimeoutError):
-            withdrawals[0].result(timeout=1)
-
-    index_letter(LetterVersion.objects.select_related("letter").get())
-    withdrawals: list[Future[None]] = []
-    monkeypatch.setattr(rebuild_search, "index_letter", index_letter_and_let_it_be_withdrawn)
-    with ThreadPoolExecutor(1) as pool:
-        call_command("rebuild_search")
-        withdrawals[0].result(timeout=20)
-    assert not SearchEntry.objects.filter(kind=ObjectKind.LETTER, side=Side.PUBLIC).exists()
