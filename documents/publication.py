@@ -18,11 +18,10 @@ from documents.indexing import forget_letter, index_letter
 from documents.models import Choice, CitedDocument, Letter, LetterVersion, RemovalRecord, Upload
 from documents.redaction import MIN_IN_FIELD, contains_words, mask_words, masked_words, public_version
 from documents.vocabulary import ChoiceAction, EvidenceStatus, LetterState, UploadStatus
-from governance.changes import record_event, set_decision_audience
+from governance.changes import erase_decision, record_event, set_decision_audience
 from governance.errors import RuleBroken
 from governance.models import Body, Decision, User
 from governance.search_index import SearchEntry, fold_number
-from governance.search_index import remove as remove_entry
 from governance.vocabulary import EventKind, Level, ObjectKind, Side
 
 logger = logging.getLogger(__name__)
@@ -216,8 +215,7 @@ def _forget_own_decisions(letter: Letter) -> None:
     created = Choice.objects.filter(version__letter=letter, action=ChoiceAction.CREATED).values_list("value", flat=True)
     own = Decision.objects.filter(pk__in=[value["decision"] for value in created], level=None)
     for decision in own.exclude(evidence__version__in=LetterVersion.objects.exclude(letter=letter)):
-        remove_entry(ObjectKind.DECISION, decision.pk)
-        decision.delete()
+        erase_decision(decision)
 
 
 def _erase(letter: Letter, *, status: UploadStatus) -> None:

@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Iterable
 from typing import TypedDict, Unpack
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
@@ -16,6 +17,7 @@ from governance.audience import Audience
 from governance.errors import RuleBroken
 from governance.indexing import index_decision
 from governance.models import Body, ChangeEvent, Decision, Gemeente, Programme, Region, RoleAssignment, Source, User
+from governance.search_index import remove
 from governance.vocabulary import DecisionForm, EventKind, Level, ObjectKind, Outcome, Precision, Role
 
 
@@ -60,6 +62,17 @@ def record_decision(
         kind=EventKind.RECORDED, object_kind=ObjectKind.DECISION, object_id=decision.pk, actor=actor, audience=decision
     )
     return decision
+
+
+@transaction.atomic
+def erase_decision(decision: Decision) -> None:
+    """Delete a decision with its history and search row, so that no words of it stay: for what was recorded from a
+    letter that is removed itself."""
+    number = decision.pk
+    remove(ObjectKind.DECISION, number)
+    decision.delete()
+    history = apps.get_model("governance", "DecisionEvent")
+    history._default_manager.filter(pgh_obj_id=number).delete()
 
 
 @transaction.atomic

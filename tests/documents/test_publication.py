@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -194,6 +195,8 @@ def test_decisions_recorded_from_a_removed_upload_alone_go_with_it(version: Lett
     SourceFileFactory(version=version)
     publication.remove(version.letter, user=user)
     assert list(Decision.objects.all()) == [shared]
+    history = apps.get_model("governance", "DecisionEvent").objects
+    assert set(history.values_list("subject", flat=True)) == {shared.subject}
 
 
 def test_a_letter_that_was_published_cannot_be_removed(version: LetterVersion, user: User) -> None:
