@@ -26,26 +26,6 @@ WITH_AUDIENCE = frozenset({ObjectKind.PROGRAMME, ObjectKind.DECISION})
 COUNCILS = frozenset({BodyKind.COUNCIL, BodyKind.COLLEGE})
 
 
-def index_region(region: Region) -> None:
-    """Write the search row of a region."""
-    index_all([region])
-
-
-def index_gemeente(gemeente: Gemeente) -> None:
-    """Write the search row of a gemeente."""
-    index_all([gemeente])
-
-
-def index_organisation(organisation: Organisation) -> None:
-    """Write the search row of an organisation."""
-    index_all([organisation])
-
-
-def index_body(body: Body) -> None:
-    """Write the search row of a body."""
-    index_all([body])
-
-
 def index_programme(programme: Programme) -> None:
     """Write the search row of a programme, for readers or for its owner's griffie alone."""
     index_all([programme])

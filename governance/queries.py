@@ -43,7 +43,6 @@ def scope_for(user: User | AnonymousUser) -> Scope:
     grants = tuple(Grant(Role(role.role), role.gemeente_id, role.region_id) for role in roles)
     return Scope(
         user_id=user.pk,
-        is_superuser=user.is_superuser,
         grants=grants,
         reader_keys=_reader_keys([role for role in roles if role.role in READING_ROLES]),
     )

@@ -24,7 +24,6 @@ class Scope:
     """
 
     user_id: int | None = None
-    is_superuser: bool = False
     grants: tuple[Grant, ...] = ()
     reader_keys: frozenset[str] = field(default_factory=frozenset)
 

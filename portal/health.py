@@ -14,6 +14,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from redis.exceptions import RedisError
 
 from documents.models import ReadingRun
 from documents.vocabulary import RunStatus
@@ -45,7 +46,7 @@ def health(request: HttpRequest) -> JsonResponse:
 def _kept() -> dict[str, str] | None:
     try:
         parts: dict[str, str] | None = cache.get(CACHE_KEY)
-    except Exception:
+    except RedisError:
         return None
     return parts
 
@@ -53,7 +54,7 @@ def _kept() -> dict[str, str] | None:
 def _keep(parts: dict[str, str]) -> None:
     try:
         cache.set(CACHE_KEY, parts, KEPT_SECONDS)
-    except Exception:
+    except RedisError:
         logger.warning("health: the answer could not be kept")
 
 

@@ -15,7 +15,7 @@ from documents.indexing import index_letter
 from documents.models import CitedDocument, Letter, LetterVersion, Passage, UploadBatch
 from documents.publication import Publication
 from documents.vocabulary import EvidenceStatus, LetterState, UploadStatus
-from governance.indexing import index_body, index_decision, index_gemeente, index_programme, index_region
+from governance.indexing import index_all, index_decision, index_programme
 from governance.models import Body, Decision, Gemeente, Programme, Region, RegionMembership, RoleAssignment, User
 from governance.vocabulary import Level, Role
 from tests.factories import (
@@ -149,11 +149,11 @@ def build() -> World:
         world.roles[str(role.pk)] = Thing(str(role), state, "", role.pk)
     _Letters(world, elsewhere).make()
     _governance(world, elsewhere)
-    index_region(region)
+    index_all([region])
     for gemeente in (here, there):
-        index_gemeente(gemeente)
+        index_all([gemeente])
     for body in (world.board, world.table):
-        index_body(body)
+        index_all([body])
     assert RegionMembership.objects.count() == 2
     return world
 

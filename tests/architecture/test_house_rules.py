@@ -197,7 +197,7 @@ def test_text_fields_of_a_log_line_are_not_made_of_whole_objects() -> None:
 
 def test_committed_files_name_no_machine_and_no_registry() -> None:
     machine = r"(?<![\w.])/(work|root|home/\w+)/[\w.]|file:///"
-    registry = r"registry\.npmjs\.org|files\.pythonhosted\.org|pypi\.org/simple|--index-url|--find-links"
+    registry = r"https?://[\w.-]+/(?:simple|packages)/|\"resolved\":\s*\"http|--index-url|--find-links"
     here = Path(__file__).resolve()
     assert _lines_with(f"{machine}|{registry}", [path for path in _committed() if path != here]) == []
 

@@ -30,7 +30,7 @@ def test_what_a_list_shows_is_what_each_row_allows_for_every_role_and_audience()
         draft = RegionLetterFactory if "owner_region" in owner else LetterFactory
         letters += [draft(**owner), published_letter(**owner)]
         letters += [published_letter(level=Level.RESTRICTED, shared_with=[key], **owner) for key in keys]
-    scopes = [ANONYMOUS, Scope(user_id=2, is_superuser=True)]
+    scopes = [ANONYMOUS, Scope(user_id=2)]
     for role, gemeente in itertools.product([Role.COUNCILLOR, Role.GRIFFIE, Role.RESTRICTED_READER], gemeenten):
         scopes.append(_scope(role, gemeente=gemeente))
     for role, region in itertools.product([Role.REGIONAL_GRIFFIE, Role.MANAGER, Role.EDITOR], regions):
@@ -51,7 +51,7 @@ def test_managing_and_editing_show_only_what_everybody_sees(role: Role) -> None:
     letter = published_letter()
     LetterFactory()
     published_letter(level=Level.RESTRICTED, shared_with=["GM0000"])
-    for scope in (ANONYMOUS, _scope(role), Scope(user_id=1, is_superuser=True)):
+    for scope in (ANONYMOUS, _scope(role), Scope(user_id=1)):
         assert list(Letter.objects.visible_to(scope)) == [letter]
 
 
