@@ -88,6 +88,10 @@ def _replace_findings(version: LetterVersion, reading: Reading) -> None:
         "referenced_numbers": reading.referenced_numbers,
         "aliases": reading.aliases,
         "decisions": reading.decisions,
+        "consultations": reading.consultations,
+        "follow_ups": reading.follow_ups,
+        "costs": reading.costs,
+        "attachments": reading.attachments,
         "personal_data": reading.personal_data,
     }
     lists |= {name: reading.of_kind(kind) for kind, name in MENTION_KEYS.items()}

@@ -178,6 +178,73 @@ class DecisionFound:
 
 
 @dataclass(frozen=True, slots=True)
+class Consultation:
+    """What somebody is asked: a zienswijze, an adoption, advice or something else, of whom and by when.
+
+    `kind` is zienswijze, vaststelling, advies or verzoek; `actor` asks, `asked_of` is asked. `deadline` is an ISO date
+    cut to its precision, or None where the text names none; `deadline_text` has its words.
+    """
+
+    kind: str
+    subject: str
+    asked_of: str
+    actor: str
+    deadline: str | None
+    deadline_text: str
+    confidence: float
+    status: ClaimStatus
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Something announced or promised. `earliest` and `latest` are inclusive ISO dates, either may be None;
+    `granularity` is day, week, month, quarter, season, half_year, year, vague or recurring."""
+
+    what: str
+    actor: str
+    when_text: str
+    earliest: str | None
+    latest: str | None
+    granularity: str
+    confidence: float
+    status: ClaimStatus
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What the letter says about money: kind is amount, share, cashier, in_attachment or not_applicable;
+    `amount` is in euros, None where the text names no amount."""
+
+    kind: str
+    text: str
+    amount: float | None
+    confidence: float
+    status: ClaimStatus
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A document that the letter says comes with it (`promised`), or one that it only lists."""
+
+    title: str
+    promised: bool
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document that is cited by its date or sender and not by a number; `date` is ISO, cut to its precision."""
+
+    words: str
+    date: str | None
+    sender: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading, what the text under it is about, and the offsets from the heading to the next one."""
 
@@ -198,7 +265,8 @@ class PersonalItem:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that reading found in one letter; `secrecy` is the place where the letter says that it is secret."""
+    """All that reading found in one letter; `secrecy` is the place where the letter says that it is secret, `links`
+    are the web addresses that the text names."""
 
     text: str
     document_type: Claim = ABSENT
@@ -219,6 +287,12 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     aliases: tuple[AliasFound, ...] = ()
     decisions: tuple[DecisionFound, ...] = ()
+    consultations: tuple[Consultation, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    costs: tuple[Cost, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    links: tuple[Evidence, ...] = ()
     sections: tuple[Section, ...] = ()
     personal_data: tuple[PersonalItem, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -240,9 +314,11 @@ class Reading:
         result["programmes"] = [_mention_json(mention) for mention in self.of_kind("programme")]
         result["aliases"] = [_plain(asdict(found)) for found in self.aliases]
         result["decisions"] = [_plain(asdict(found)) for found in self.decisions]
-        result |= {"consultations": [], "follow_ups": []}
+        result["consultations"] = [_plain(asdict(found)) for found in self.consultations]
+        result["follow_ups"] = [_plain(asdict(found)) for found in self.follow_ups]
         result["sections"] = [_plain(asdict(found)) for found in self.sections]
-        result |= {"costs": [], "attachments": []}
+        result["costs"] = [_plain(asdict(found)) for found in self.costs]
+        result["attachments"] = [_plain(asdict(found)) for found in self.attachments]
         result["personal_data"] = [_plain(asdict(found)) for found in self.personal_data]
         result["warnings"] = list(self.warnings)
         return result
