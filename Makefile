@@ -1,6 +1,6 @@
 # `make help` lists what there is. Everything works from a bare checkout with Python 3.11 or newer, git and make.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-fast check screenshots lock stop clean
+.PHONY: help setup demo test test-fast check bench-reading screenshots lock stop clean
 MAKEFLAGS += --no-print-directory
 
 PYTHON_IN_VENV := .venv/bin/python
@@ -35,6 +35,9 @@ check: setup ## lint, format, types, import contracts, migrations, settings, tem
 	$(PRODUCTION) $(PYTHON_IN_VENV) manage.py check --deploy --fail-level WARNING
 	git ls-files -z 'templates/*.html' | xargs -0 -r .venv/bin/djade --target-version 5.2 --check
 	.venv/bin/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+
+bench-reading: setup ## how well labelled letters are read (FIT=1 counts the confidence anew, DETAILS=1 names every miss)
+	@DJANGO_SETTINGS_MODULE=portal.settings.typecheck $(PYTHON_IN_VENV) -m benchmarks.reading $(if $(FIT),--fit) $(if $(DETAILS),--details)
 
 screenshots: setup ## pictures for the README from a demo that runs (PORT=, DEMO_PASSWORD=)
 	@$(PYTHON_IN_VENV) scripts/screenshots.py

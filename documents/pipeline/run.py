@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from documents.pipeline import letterhead, openness, sender
 from documents.pipeline.aliases import find_aliases
 from documents.pipeline.bodies import BodyHit, alias_bodies, find_bodies
 from documents.pipeline.bounds import undated_bounds
+from documents.pipeline.calibration import PACKAGED, Calibration, calibrated
 from documents.pipeline.decisions import find_decisions
 from documents.pipeline.header import Head, read_head
 from documents.pipeline.labels import Field
@@ -22,6 +24,7 @@ from documents.pipeline.resolve import Context, resolve_all
 from documents.pipeline.segment import find_sections
 from documents.pipeline.types import (
     ABSENT,
+    CLAIM_FIELDS,
     AliasFound,
     Claim,
     DecisionFound,
@@ -34,8 +37,23 @@ from documents.pipeline.types import (
 from governance.vocabulary import ClaimStatus
 
 
-def read_text(text: str, *, gazetteer: Gazetteer) -> Reading:
-    """Read one letter: the shown text in, everything that was found out. Pure: the same input gives the same output."""
+def read_text(text: str, *, gazetteer: Gazetteer, bands: Calibration | None = PACKAGED) -> Reading:
+    """Read one letter: the shown text in, everything that was found out. Pure: the same input gives the same output.
+
+    `bands` turn the strength of each rule into a counted chance; None leaves the strengths as they are, for counting.
+    """
+    found = _read(text, gazetteer)
+    return _calibrated(found, bands) if bands else found
+
+
+def _calibrated(found: Reading, bands: Calibration) -> Reading:
+    claims = {field: calibrated(getattr(found, field), field, bands) for field in CLAIM_FIELDS}
+    decisions = tuple(calibrated(decision, "decisions", bands) for decision in found.decisions)
+    follow_ups = tuple(calibrated(promise, "follow_ups", bands) for promise in found.follow_ups)
+    return replace(found, decisions=decisions, follow_ups=follow_ups, **claims)
+
+
+def _read(text: str, gazetteer: Gazetteer) -> Reading:
     source, index = Source(text), index_of(gazetteer)
     head = read_head(source)
     claims = _head_claims(source, head)
