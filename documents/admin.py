@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
 
-from documents.models import ReadingRun, UploadBatch
+from documents.models import FourEyes, ReadingRun, UploadBatch
 from governance.admin import ManagedAdmin
 
 
@@ -49,3 +49,13 @@ class ReadingRunAdmin(ReadOnlyAdmin):
     list_display = ("pk", "status", "attempt", "failure", "queued_at", "started_at", "finished_at")
     list_filter = ("status", "failure")
     fields = ("status", "attempt", "failure", "queued_at", "started_at", "finished_at", "lease_until")
+
+
+@admin.register(FourEyes)
+class FourEyesAdmin(ManagedAdmin):
+    """The gemeenten and regions where who checks a letter does not publish it."""
+
+    list_display = ("gemeente", "region")
+    list_select_related = ("gemeente", "region")
+    fields = ("gemeente", "region")
+    may_delete = True

@@ -64,7 +64,7 @@ def save_possibly_secret(version: LetterVersion) -> None:
     version.text = ""
     version.public_text = ""
     version.save(update_fields=["text", "public_text"])
-    for rows in (version.findings, version.passages, version.evidence, version.citations):
+    for rows in (version.findings, version.passages, version.evidence, version.citations, version.drafts):
         rows.all().delete()
     version.choices.exclude(key="secrecy").delete()
     letter = version.letter

@@ -1,6 +1,7 @@
 """Letters and everything that reading and people say about them."""
 
 from documents.models.batches import RemovalRecord, Upload, UploadBatch
+from documents.models.checking import FourEyes, ReviewDraft
 from documents.models.findings import Choice, CitedDocument, EvidenceLink, Finding, Passage
 from documents.models.letters import Letter, LetterVersion, SourceFile
 from documents.models.reports import Report
@@ -11,12 +12,14 @@ __all__ = [
     "CitedDocument",
     "EvidenceLink",
     "Finding",
+    "FourEyes",
     "Letter",
     "LetterVersion",
     "Passage",
     "ReadingRun",
     "RemovalRecord",
     "Report",
+    "ReviewDraft",
     "SourceFile",
     "Upload",
     "UploadBatch",
