@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from documents.pipeline.bodies import TAIL
+from documents.pipeline.body_words import TAIL
 from governance.vocabulary import Outcome
 
 OUTCOMES: tuple[tuple[Outcome, str], ...] = (

@@ -71,17 +71,19 @@ def resolve_all(
     context: Context,
     index: Index,
 ) -> tuple[Mention, ...]:
-    """All mentions of the letter, each thing once (where it is named first), in reading order.
+    """All mentions of the letter, each way to write a thing once (where it stands first), in reading order.
+
+    "Uw raad" and "gemeenteraad" are two mentions of one body: a reader looks for the words that the letter uses.
 
     `hits` and `bodies` are in reading order and do not overlap among themselves.
     """
     letter = _Letter(source, tuple(hits), tuple(bodies), {found.short: found.long for found in aliases}, context, index)
     placed = [letter.of_hit(hit) for hit in hits if not letter.inside_body(hit)]
     placed += [letter.of_body(body) for body in bodies]
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str, str]] = set()
     mentions: list[Mention] = []
     for mention in sorted(placed, key=lambda item: (item.evidence.start, -item.evidence.end, item.kind)):
-        identity = (mention.kind, mention.key or " ".join(name_tokens(mention.as_written)))
+        identity = (mention.kind, mention.key or "", " ".join(name_tokens(mention.as_written)))
         if identity not in seen:
             seen.add(identity)
             mentions.append(mention)
