@@ -25,7 +25,11 @@ class UploadStatus(Vocabulary):
     TO_CHECK = "to_check", "Te controleren"
     PUBLISHED = "published", "Gepubliceerd"
     WITHDRAWN = "withdrawn", "Ingetrokken"
-    DUPLICATE = "duplicate", "Dit bestand staat al in het portaal"
+    DUPLICATE = "duplicate", "Keuze nodig"
+    NOT_ADDED = "not_added", "Niet toegevoegd"
+    UNPACKED = "unpacked", "Uitgepakt"
+    ATTACHED = "attached", "Bijlage van een brief"
+    CANCELLED = "cancelled", "Geannuleerd"
     POSSIBLY_SECRET = "mogelijk_geheim", "Mogelijk geheim"
     SECRET = "geheim", "Geheim, niet bewaard"
     REFUSED = "refused", "Geweigerd"
@@ -36,6 +40,14 @@ class UploadStatus(Vocabulary):
     def is_busy(self) -> bool:
         """Whether the file still waits for the worker."""
         return self in {UploadStatus.WAITING, UploadStatus.READING}
+
+
+class SameBy(Vocabulary):
+    """Why a letter may be one that is in the portal already."""
+
+    BYTES = "bytes", "hetzelfde bestand"
+    TEXT = "text", "dezelfde tekst"
+    NUMBER = "number", "hetzelfde nummer en dezelfde datum"
 
 
 class RunStatus(Vocabulary):

@@ -1,6 +1,7 @@
 """Letters and everything that reading and people say about them."""
 
-from documents.models.batches import RemovalRecord, Upload, UploadBatch
+from documents.models.attachments import LetterAttachment
+from documents.models.batches import IngestedMail, RemovalRecord, Upload, UploadBatch
 from documents.models.checking import FourEyes, ReviewDraft
 from documents.models.findings import Choice, CitedDocument, EvidenceLink, Finding, Passage
 from documents.models.letters import Letter, LetterVersion, SourceFile
@@ -13,7 +14,9 @@ __all__ = [
     "EvidenceLink",
     "Finding",
     "FourEyes",
+    "IngestedMail",
     "Letter",
+    "LetterAttachment",
     "LetterVersion",
     "Passage",
     "ReadingRun",

@@ -10,11 +10,15 @@ from documents.models.letters import Letter
 from documents.vocabulary import UploadStatus
 from governance.audience import AudienceQuerySet
 from governance.models import Gemeente, Region, User
-from governance.vocabulary import Level
+from governance.vocabulary import DocumentType, Level
 
 
 class UploadBatch(models.Model):
-    """Files that one person added in one go, for one owner."""
+    """Files that one person added in one go, for one owner.
+
+    What is chosen for all letters together (kind, gemeente, region) is that person's choice for each of them; left
+    empty, reading finds out.
+    """
 
     owner_gemeente = models.ForeignKey(
         Gemeente, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="gemeente"
@@ -23,6 +27,13 @@ class UploadBatch(models.Model):
         Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="regio"
     )
     declared_level = models.CharField("openbaarheid volgens de uploader", max_length=10, choices=Level.choices())
+    document_type = models.CharField("soort", max_length=25, choices=DocumentType.choices(), blank=True)
+    gemeente = models.ForeignKey(
+        Gemeente, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="gemeente van de brieven"
+    )
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="regio van de brieven"
+    )
     uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="toegevoegd door")
     created_at = models.DateTimeField("toegevoegd op", auto_now_add=True)
 
@@ -58,6 +69,9 @@ class Upload(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     status = models.CharField("status", max_length=16, choices=UploadStatus.choices(), default=UploadStatus.WAITING)
     failure = models.CharField("reden", max_length=30, blank=True)
+    container = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="entries", verbose_name="zat in"
+    )
     letter = models.ForeignKey(Letter, models.SET_NULL, null=True, blank=True, related_name="uploads")
     duplicate_of = models.ForeignKey(Letter, models.SET_NULL, null=True, blank=True, related_name="+")
     changed_at = models.DateTimeField("laatst gewijzigd", auto_now=True)
@@ -77,6 +91,21 @@ class Upload(models.Model):
     def is_busy(self) -> bool:
         """Whether this file still waits for the worker."""
         return UploadStatus(self.status).is_busy
+
+
+class IngestedMail(models.Model):
+    """That a message of the mailbox was taken in, so that it is not taken in twice. Of its Message-ID only a hash."""
+
+    message_hash = models.CharField(max_length=64, unique=True)
+    batch = models.ForeignKey(UploadBatch, models.SET_NULL, null=True, related_name="+")
+    taken_at = models.DateTimeField("opgehaald op", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "opgehaald bericht"
+        verbose_name_plural = "opgehaalde berichten"
+
+    def __str__(self) -> str:
+        return f"opgehaald bericht {self.pk}"
 
 
 class RemovalRecord(models.Model):

@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import slugify
 
-from documents.vocabulary import LetterState
+from documents.vocabulary import LetterState, SameBy
 from governance.audience import Audience, AudienceQuerySet
 from governance.models import Body, Gemeente, Region, User
 from governance.scope import Scope
@@ -75,6 +75,13 @@ class Letter(Audience):
     withdrawn_for_privacy = models.BooleanField("ingetrokken om persoonsgegevens", default=False)
     was_public = models.BooleanField("was openbaar", default=False)
     secrecy_note = models.CharField("geheimhouding: wie legde op, wie kan opheffen", max_length=300, blank=True)
+    replaces = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="successors", verbose_name="nieuwe versie van"
+    )
+    resembles = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="lijkt dezelfde brief als"
+    )
+    resembles_by = models.CharField("waarom", max_length=10, choices=SameBy.choices(), blank=True)
     uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="toegevoegd door")
     created_at = models.DateTimeField("toegevoegd op", auto_now_add=True)
     edit_count = models.PositiveIntegerField(default=0)
@@ -140,7 +147,12 @@ pghistory.track(
 
 class LetterVersion(models.Model):
     """One text of a letter. ``text`` is what reading's offsets count in and never changes after reading;
-    ``public_text`` has each masked character replaced by one block, so the same offsets hold."""
+    ``public_text`` has each masked character replaced by one block, so the same offsets hold.
+
+    ``text_hash`` is the fingerprint of the text, ``rules_version`` the rules that it was last read with.
+    ``published_level`` is the level at which this version was published: an older one stays readable only if it was
+    openbaar.
+    """
 
     letter = models.ForeignKey(Letter, models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField("nummer", default=1)
@@ -149,6 +161,12 @@ class LetterVersion(models.Model):
     pages = models.PositiveSmallIntegerField("pagina's", default=0)
     ocr_pages = models.JSONField("gescande pagina's", default=list)
     read_at = models.DateTimeField("gelezen op", null=True, blank=True)
+    text_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    rules_version = models.PositiveSmallIntegerField("gelezen met regels", default=0)
+    published_level = models.CharField(
+        "openbaarheid bij publicatie", max_length=10, choices=Level.choices(), blank=True
+    )
+    published_at = models.DateTimeField("gepubliceerd op", null=True, blank=True)
 
     class Meta:
         verbose_name = "versie"
@@ -167,7 +185,7 @@ def letter_storage() -> Storage:
     return storages["letters"]
 
 
-def storage_name(instance: SourceFile, filename: str) -> str:
+def storage_name(instance: models.Model, filename: str) -> str:
     """A random name, so that neither the disk nor a log shows what a file was called."""
     name = uuid.uuid4().hex
     return f"{name[:2]}/{name}"

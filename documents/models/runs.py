@@ -12,10 +12,11 @@ from documents.vocabulary import RunStatus
 class ReadingRun(models.Model):
     """queued → running (lease, heartbeat) → done | failed. A run whose lease ran out is offered again by the sweeper
     and stays running until a worker takes it over; after four attempts it fails. Only one run of a version is open at
-    a time."""
+    a time. ``text_only`` reads the kept text again with the rules of today and opens no file."""
 
     version = models.ForeignKey(LetterVersion, models.CASCADE, related_name="runs")
     status = models.CharField("status", max_length=10, choices=RunStatus.choices(), default=RunStatus.QUEUED)
+    text_only = models.BooleanField("alleen de tekst opnieuw", default=False)
     attempt = models.PositiveSmallIntegerField("poging", default=0)
     lease_until = models.DateTimeField("bezig tot", null=True, blank=True)
     failure = models.CharField("reden", max_length=30, blank=True)
