@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from governance.vocabulary import Precision
@@ -47,7 +47,7 @@ _MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|(?:{'|'.join(sorted(_SHORT, key=len, r
 _BLANK = r"[ \t\u00a0]*\n?[ \t\u00a0]*"
 _SPACE = r"(?:[ \t\u00a0]+\n?[ \t\u00a0]*|\n[ \t\u00a0]*)"
 _WRITTEN = re.compile(
-    rf"(?<![\w.,])(?:(?P<first>[0-3]?\d){_SPACE}(?:en|t/m|tot{_SPACE}en{_SPACE}met){_SPACE})?"
+    rf"(?<![\w.,])(?:(?P<first>[0-3]?\d)(?:,{_SPACE}[0-3]?\d)?(?:{_SPACE}(?:en|of|t/m|tot(?:{_SPACE}en{_SPACE}met)?){_SPACE}|{_BLANK}[-–]{_BLANK}))?"
     rf"{_DAY}{_SPACE}{_MONTH}(?:{_SPACE}{_YEAR}{_YEAR_END})?(?!\w*[a-z])",
     re.IGNORECASE,
 )
@@ -65,13 +65,17 @@ _REPAIR = str.maketrans("OolI", "0011")
 
 @dataclass(frozen=True, slots=True)
 class DateFound:
-    """A date in the text. `iso` is cut to its precision; None where the text leaves the year out."""
+    """A date in the text. `iso` is cut to its precision; None where the text leaves the year out.
+
+    `first_day` is the first of several days in one month ("10 en 11 maart"), `day` the last.
+    """
 
     start: int
     end: int
     day: int | None
     month: int | None
     year: int | None
+    first_day: int | None = None
 
     @property
     def iso(self) -> str | None:
@@ -135,7 +139,10 @@ def _candidates(text: str, start: int, stop: int) -> Iterator[DateFound]:
     for match in _WRITTEN.finditer(text, start, stop):
         day, month, year = _number(match["day"]), _month(match["month"]), _number(match["year"])
         if _exists(day, month, year):
-            yield DateFound(match.start("day"), match.end(), day, month, year)
+            first = _number(match["first"])
+            yield DateFound(
+                match.start("day"), match.end(), day, month, year, first if first and day and first < day else None
+            )
     for match in _NUMERIC.finditer(text, start, stop):
         parts = [_number(match[name] or match[f"{name}2"]) for name in ("day", "month", "year")]
         if all(parts) and _exists(*parts):
@@ -179,7 +186,7 @@ def with_year(found: DateFound, around: date | None, *, past: bool = True) -> Da
             continue
         first, last = span_of(year, found.month, found.day)
         if (first <= around) if past else (last >= around):
-            return DateFound(found.start, found.end, found.day, found.month, year)
+            return replace(found, year=year)
     return found
 
 
@@ -191,5 +198,5 @@ def nearest_year(found: DateFound, around: date | None) -> DateFound:
         if _exists(found.day, found.month, year):
             first = span_of(year, found.month, found.day)[0]
             if abs(first - around) <= _LONGEST_GAP:
-                return DateFound(found.start, found.end, found.day, found.month, year)
+                return replace(found, year=year)
     return found
