@@ -5,7 +5,6 @@ A house style that is not read well usually lacks a row here.
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 
@@ -353,26 +352,3 @@ WEAK = frozenset(
         "collegelid",
     ]
 )
-_SHORTEST_BROKEN = 8
-
-
-def _pattern(label: str) -> str:
-    """A label as a regular expression; in longer ones a blank may stand inside a word, as some PDF files have it."""
-    if len(label) < _SHORTEST_BROKEN:
-        return re.escape(label).replace(r"\ ", r"[ \u00a0]+")
-    parts = ["[ \u00a0]+" if char == " " else re.escape(char) for char in label]
-    # Never before the last letters: "Portefeuillehouder S. Jansen" is no plural.
-    broken = "[ \u00a0]?".join(parts[:-2]) + "".join(parts[-2:])
-    return broken.replace("[ \u00a0]?[ \u00a0]+[ \u00a0]?", "[ \u00a0]+")
-
-
-FIELD_OF = {label: field for field, labels in LABELS.items() for label in labels}
-_ALL = sorted(FIELD_OF, key=len, reverse=True)
-LABEL = re.compile(
-    "(?:" + "|".join(f"(?P<l{number}>{_pattern(label)})" for number, label in enumerate(_ALL)) + r")(?![\w-])", re.I
-)
-
-
-def label_name(match: re.Match[str]) -> str:
-    """The label of the table that a match of LABEL stands for."""
-    return _ALL[int((match.lastgroup or "l0")[1:])]

@@ -9,7 +9,7 @@ from datetime import date
 from documents.pipeline.claims import CERTAIN, CHECK, claim
 from documents.pipeline.dates import DateFound, find_dates
 from documents.pipeline.header import SALUTATION, Head, HeadValue
-from documents.pipeline.labels import LABEL, Field
+from documents.pipeline.labels import Field
 from documents.pipeline.layout import Line, Source, Span, cells, collapse
 from documents.pipeline.names import FULL, INITIALED, is_person
 from documents.pipeline.types import ABSENT, Claim
@@ -172,7 +172,7 @@ def _place_date(source: Source, head: Head) -> DateFound | None:
             dates = find_dates(source.text, cell.start, cell.end)
             if match and dates and dates[0].day and dates[0].year and dates[0].start == cell.start + match.end():
                 rest = source.text[dates[0].end : cell.end].strip(" .,")
-                return dates[0] if not rest or LABEL.match(rest) else None
+                return dates[0] if not rest or head.labels.opens(rest) else None
             alone = (
                 dates and (dates[0].start, dates[0].end) == (cell.start, cell.end) and dates[0].year and dates[0].day
             )

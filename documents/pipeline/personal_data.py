@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from documents.pipeline.head_labels import labels_of
 from documents.pipeline.header import Head
-from documents.pipeline.labels import LABEL, Field
+from documents.pipeline.labels import Field
 from documents.pipeline.layout import Source, collapse
 from documents.pipeline.names import FULL, INITIALED, given_name, is_person, letters, surname
 from documents.pipeline.types import PersonalItem
@@ -186,7 +187,7 @@ def _blocks(source: Source) -> Iterator[tuple[int, int]]:
     """A line that is a name alone, with an address or number on one of the two lines below."""
     for line in source.lines:
         text = line.text.strip()
-        if not 4 < len(text) < 50 or LABEL.match(text):
+        if not 4 < len(text) < 50 or labels_of().opens(text):
             continue
         match = INITIALED.fullmatch(text) or FULL.fullmatch(text)
         below = source.text[line.end : line.end + 160].split("\n")[1:4]

@@ -11,6 +11,7 @@ from documents.pipeline.bodies import BodyHit, alias_bodies, find_bodies
 from documents.pipeline.bounds import undated_bounds
 from documents.pipeline.calibration import PACKAGED, Calibration, calibrated
 from documents.pipeline.decisions import find_decisions
+from documents.pipeline.head_labels import labels_of
 from documents.pipeline.header import Head, read_head
 from documents.pipeline.labels import Field
 from documents.pipeline.layout import Source, Span
@@ -55,7 +56,7 @@ def _calibrated(found: Reading, bands: Calibration) -> Reading:
 
 def _read(text: str, gazetteer: Gazetteer) -> Reading:
     source, index = Source(text), index_of(gazetteer)
-    head = read_head(source)
+    head = read_head(source, labels_of(gazetteer.labels))
     claims = _head_claims(source, head)
     dated = letterhead.letter_date(source, head)
     hits = find_hits(text, index)

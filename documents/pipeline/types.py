@@ -22,6 +22,12 @@ class FailureCode(StrEnum):
     NO_TEXT = "no_text"
     TIMEOUT = "timeout"
     MEMORY = "memory"
+    NESTED = "nested"
+    TOO_MANY_FILES = "too_many_files"
+    NO_FILES = "no_files"
+    UNPACKED_TOO_LARGE = "unpacked_too_large"
+    WINMAIL = "winmail"
+    OUTLOOK = "outlook"
     INTERNAL = "internal"
 
 
@@ -83,12 +89,22 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadLabel:
+    """A label of letter heads that an admin added to the packaged ones; `field` is a value of labels.Field."""
+
+    text: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """All records with their periods; `source` is "database" or "packaged"."""
+    """All records with their periods, and the labels of heads beside the packaged ones; `source` is "database" or
+    "packaged"."""
 
     entries: tuple[Entry, ...] = ()
     memberships: tuple[Membership, ...] = ()
     source: str = "packaged"
+    labels: tuple[HeadLabel, ...] = ()
 
 
 # --- What reading finds ---------------------------------------------------------------------------------------------

@@ -1,0 +1,272 @@
+"""Find the labels of a letter head in a line: those of the packaged table and those that an admin added.
+
+Scans and PDF files damage labels: 0 for o, l and 1 for i, blanks inside a word, letters set apart, rn for m. A label
+is found all the same where it opens a line or a column and is parted from its value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+
+from documents.pipeline.dates import find_dates
+from documents.pipeline.labels import LABELS, WEAK, Field
+from documents.pipeline.names import find_name
+from documents.pipeline.types import HeadLabel
+
+DATES = frozenset({Field.DATE_LETTER, Field.DATE_COLLEGE, Field.DATE_SENT, Field.DATE_MEETING})
+NUMBERS = frozenset(
+    {Field.NUMBER_CASE, Field.NUMBER_INTAKE, Field.NUMBER_OWN, Field.NUMBER_REGISTERED, Field.NUMBER_FILE, Field.YOURS}
+)
+ANSWER = re.compile(
+    r"(?:ja|nee|n\.?v\.?t|openbaar|besloten|geheim|vertrouwelijk|geen|niet van toepassing|niet openbaar|embargo|"
+    r"artikel|art\.|opgelegd|bekrachtigd)\b",
+    re.I,
+)
+_MAIL = re.compile(r"\S+@\S+")
+_PHONE = re.compile(r"[+(]?[0-9O][\d\s()O\-–.]{8,}")
+_FORMS = {Field.EMAIL: _MAIL, Field.PHONE: _PHONE, Field.OPENNESS: ANSWER, Field.SECRECY: ANSWER}
+_FORMED = DATES | NUMBERS | {Field.EMAIL, Field.PHONE}
+_HAS_DIGIT = re.compile(r"\d")
+_SHORT_DATE = re.compile(r"[0-3]?\d\s?[-/.]\s?[01]?\d\s?[-/.]\s?['’]?\d{2}(?!\d)")
+
+_COLON = re.compile(r"[ \t\u00a0]*(?::|;(?=\s)|[.…_]{3,}|[-–—](?=[ \t]))[ \t\u00a0]*")
+_WIDE = re.compile(r"[ \u00a0]*\t\s*|[ \u00a0]{2,}")
+_END = re.compile(r"[ \t\u00a0]*$")
+_BRACKETS = re.compile(r"\s?\([^()\n]{1,40}\)(?=\s*[:\t]|\s*$)")
+_ALSO = re.compile(r"\s?(?:/|&|\ben\b)\s?")
+_WORD_START = re.compile(r"(?<![\w\-/@.&])[A-Za-z(01]")
+_DAMAGED = re.compile(r"(?P<label>[^\W_][^:;\t|]{2,38}?)(?P<mark>\s*[:;](?=\s|$)|\.(?=\s)|\s*\t|[ \u00a0]{3,}|\s*$)")
+_APART = r"[^\W\d_](?:[ \u00a0][^\W\d_])"
+_SPACED = re.compile(rf"{_APART}{{2,}}(?:[ \u00a0]{{2,}}{_APART}{{2,}})*(?![^\W\d_])")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_FOLD = str.maketrans("01I5i", "olLsl")
+_SHORTEST_BROKEN = 8
+_SHORTEST_INSIDE = 5
+_SHORTEST_LIKE = 7
+_LIKENESS = 0.88
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label in a line: where it starts, where its value starts, what parts them (colon, wide, end, narrow)."""
+
+    name: str
+    field: Field
+    start: int
+    after: int
+    mark: str
+
+
+class Labels:
+    """The labels that a head may have, ready to be looked for; one object per set of labels of the admin."""
+
+    def __init__(self, extra: Iterable[HeadLabel] = ()) -> None:
+        """Compile the packaged labels and those in `extra`; an added label goes before a packaged one."""
+        self._fields = {label: field for field, labels in LABELS.items() for label in labels}
+        self._fields |= {_normal(label.text): Field(label.field) for label in extra if label.field in set(Field)}
+        self._names = sorted(filter(None, self._fields), key=len, reverse=True)
+        options = "|".join(f"(?P<l{number}>{_pattern(name)})" for number, name in enumerate(self._names))
+        self._pattern = re.compile(f"(?:{options})(?![\\w-])", re.I)
+        self._letters = {_letters(name): name for name in reversed(self._names) if len(_letters(name)) >= 4}
+        self._found: dict[tuple[str, bool], tuple[Label, ...]] = {}
+
+    def in_line(self, text: str, *, head: bool) -> tuple[Label, ...]:
+        """The labels of one line; asked several times per line, so the last ones are kept."""
+        key = (text, head)
+        if key not in self._found:
+            if len(self._found) > 2000:
+                self._found.clear()
+            self._found[key] = self._labels(text, head=head)
+        return self._found[key]
+
+    def only(self, text: str) -> tuple[str, Field] | None:
+        """The label that a text is, with nothing beside it but its colon."""
+        stripped = text.strip()
+        if len(stripped) > 60:
+            return None
+        labels = self._labels(stripped, head=True)
+        if len(labels) == 1 and not stripped[: labels[0].start].strip() and labels[0].after >= len(stripped):
+            return labels[0].name, labels[0].field
+        return None
+
+    def opens(self, text: str) -> bool:
+        """Whether a text begins with a label."""
+        return self._pattern.match(_fold(text)) is not None
+
+    def _labels(self, text: str, *, head: bool) -> tuple[Label, ...]:
+        found: list[Label] = []
+        folded = _fold(text)
+        for start in _WORD_START.finditer(text):
+            if start.end() <= (found[-1].after if found else 0):
+                continue
+            match = self._pattern.match(folded, start.end() - 1)
+            label = self._accept(text, folded, match, found, head=head) if match else None
+            if match is None and head and _is_column(text, start.start()):
+                label = self._damaged(text, start.start())
+            if label:
+                found.append(label)
+        return tuple(found)
+
+    def _accept(
+        self, text: str, folded: str, match: re.Match[str], before: Sequence[Label], *, head: bool
+    ) -> Label | None:
+        start = match.start()
+        name = self._names[int((match.lastgroup or "l0")[1:])]
+        end, field = self._whole(text, folded, match.end(), self._fields[name])
+        mark, after = _mark(text, end)
+        label = Label(name, field, start, after, mark)
+        first = not text[:start].strip()
+        column = not first and _is_column(text, start)
+        follows = bool(before) and not text[before[-1].after : start].strip()
+        capital = text[start].isupper() or text[start] in "(0"
+        if follows and _is_value_of(before[-1], label, text):
+            return None
+        if follows and before[-1].mark == "narrow" and match.end() - start > 3 and text[start : match.end()].isupper():
+            return label  # a row of labels in capitals
+        if first or column or follows:
+            return label if self._opens(text, folded, label, first=first, capital=capital, head=head) else None
+        return label if head and _stands_inside(text, label, before, capital=capital) else None
+
+    def _whole(self, text: str, folded: str, end: int, field: Field) -> tuple[int, Field]:
+        """Where a label of several parts ends ("Zaaknummer / Documentnummer", "Datum (college)"), and its field."""
+        joint = _ALSO.match(text, end)
+        second = self._pattern.match(folded, joint.end()) if joint else None
+        if second and _mark(text, second.end())[0] != "narrow":
+            other = self._fields[self._names[int((second.lastgroup or "l0")[1:])]]
+            return second.end(), min(field, other, key=list(Field).index)
+        brackets = _BRACKETS.match(text, end)
+        return (brackets.end() if brackets else end), field
+
+    def _opens(self, text: str, folded: str, label: Label, *, first: bool, capital: bool, head: bool) -> bool:
+        """Whether a label at the start of a line or column is one, given what parts it from its value."""
+        if label.mark == "colon":
+            return head or capital
+        if label.mark in ("wide", "end"):
+            strong = label.mark == "wide" or label.field is Field.SECRECY
+            return head or (capital and label.name not in WEAK and strong)
+        if not head:
+            return False
+        rest = text[label.after :]
+        if label.name in WEAK:
+            return fits(label.field, rest, strict=True)
+        if label.field in DATES | NUMBERS:
+            return bool(self._pattern.match(folded, label.after)) or fits(label.field, rest, strict=True)
+        return (capital or (first and rest[:1].isupper() and len(label.name) > 5)) and (
+            first or label.name not in ("van", "aan")
+        )
+
+    def _damaged(self, text: str, start: int) -> Label | None:
+        """A label that a scan or a PDF damaged, at the start of a line or column and set off from its value."""
+        spaced = _SPACED.match(text, start)
+        match = _DAMAGED.match(text, start) if spaced is None else None
+        if spaced:
+            name, end = self._like(spaced[0], near=False), spaced.end()
+        elif match:
+            name, end = self._like(match["label"], near=match.end() < len(text)), match.end("label")
+        else:
+            return None
+        if name is None:
+            return None
+        mark, after = _mark(text, end)
+        if mark == "narrow" and match and match["mark"] == ".":
+            mark, after = "colon", end + 1
+        return Label(name, self._fields[name], start, after, mark) if mark != "narrow" or spaced else None
+
+    def _like(self, text: str, *, near: bool) -> str | None:
+        """The label with the same letters, or (`near`) all but the same."""
+        letters = _letters(text)
+        for candidate in (letters, letters.replace("rn", "m"), letters.replace("m", "rn")):
+            if candidate in self._letters:
+                return self._letters[candidate]
+        if len(letters) < _SHORTEST_LIKE or not near:
+            return None
+        close = get_close_matches(letters.replace("rn", "m"), self._letters, 1, _LIKENESS)
+        return self._letters[close[0]] if close else None
+
+
+@lru_cache(maxsize=8)
+def labels_of(extra: tuple[HeadLabel, ...] = ()) -> Labels:
+    """The labels of an installation, compiled once."""
+    return Labels(extra)
+
+
+def fits(field: Field, text: str, *, strict: bool = False) -> bool:
+    """Whether a value can be of a field; without a known form everything fits unless `strict`."""
+    value = text.strip()
+    if field in DATES:
+        return any(found.start <= 12 for found in find_dates(value)) or bool(_SHORT_DATE.match(value))
+    if field in NUMBERS:
+        return bool(_HAS_DIGIT.search(value[:20])) and not find_dates(value[:12])
+    if field in _FORMS:
+        return bool(_FORMS[field].match(value))
+    if field in (Field.OFFICIAL, Field.HOLDER):
+        name = find_name(value)
+        return name is not None and name.start() <= 12
+    return not strict
+
+
+def _normal(text: str) -> str:
+    return " ".join(text.casefold().strip(" :\t").split())
+
+
+def _fold(text: str) -> str:
+    """The text with look-alikes made equal; as long as the text itself."""
+    return text.translate(_FOLD)
+
+
+def _letters(text: str) -> str:
+    return _NOT_LETTERS.sub("", _fold(text)).casefold()
+
+
+def _pattern(label: str) -> str:
+    """A label as a regular expression; in longer ones a blank may stand inside a word, as some PDF files have it."""
+    folded = _fold(label)
+    if len(label) < _SHORTEST_BROKEN:
+        return re.escape(folded).replace(r"\ ", r"[ \u00a0]+")
+    parts = ["[ \u00a0]+" if char == " " else re.escape(char) for char in folded]
+    # Never before the last letters: "Portefeuillehouder S. Jansen" is no plural.
+    broken = "[ \u00a0]?".join(parts[:-2]) + "".join(parts[-2:])
+    return broken.replace("[ \u00a0]?[ \u00a0]+[ \u00a0]?", "[ \u00a0]+")
+
+
+def _mark(text: str, end: int) -> tuple[str, int]:
+    for mark, pattern in (("colon", _COLON), ("end", _END), ("wide", _WIDE)):
+        match = pattern.match(text, end)
+        if match:
+            return mark, match.end()
+    return "narrow", end + 1
+
+
+def _is_column(text: str, start: int) -> bool:
+    """Whether a line or a column of it begins here."""
+    before = text[:start]
+    return not before.strip() or before.endswith(("\t", "|", "| ")) or (len(before) > 1 and before[-2:].isspace())
+
+
+def _is_value_of(before: Label, label: Label, text: str) -> bool:
+    """Whether what looks like a label is the value of the one before it: "Openbaarheid: openbaar"."""
+    if before.mark == "colon" and label.mark != "colon":
+        return True
+    if label.mark == "narrow" and before.field is label.field:
+        return True  # "Portefeuillehouder <tab> Wethouder T. Voorbeeld"
+    answers = before.field in (Field.OPENNESS, Field.SECRECY) and label.mark == "end"
+    return answers and ANSWER.match(text, label.start) is not None
+
+
+def _stands_inside(text: str, label: Label, before: Sequence[Label], *, capital: bool) -> bool:
+    """Whether a label in mid-line is one: set off by its mark, or in a row of labels with a value of its own form."""
+    if len(label.name) < _SHORTEST_INSIDE:
+        return False
+    if label.mark in ("colon", "wide"):
+        return capital
+    if label.mark == "end":
+        return bool(before) and label.field is Field.YOURS
+    return (
+        (bool(before) or " " in label.name)
+        and label.field in _FORMED
+        and fits(label.field, text[label.after :], strict=True)
+    )
