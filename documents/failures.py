@@ -6,7 +6,8 @@ from documents.pipeline.types import FailureCode
 
 SENTENCES: dict[str, str] = {
     FailureCode.WRONG_TYPE: (
-        "Dit bestand is geen PDF, Word-, ODT- of tekstbestand. Sla de brief op als PDF of Word en voeg hem opnieuw toe."
+        "Dit bestand is geen PDF, Word-, ODT- of tekstbestand, en ook geen mail of ZIP. "
+        "Sla de brief op als PDF of Word en voeg hem opnieuw toe."
     ),
     FailureCode.EMPTY: ("Dit bestand is leeg. Controleer het bestand en voeg het opnieuw toe."),
     FailureCode.TOO_LARGE: (
@@ -32,7 +33,26 @@ SENTENCES: dict[str, str] = {
     FailureCode.MEMORY: (
         "Dit bestand vraagt te veel geheugen om te lezen. Voeg alleen de brief toe, of probeer een andere versie."
     ),
-    FailureCode.INTERNAL: ("Het lezen is door een storing niet gelukt. Kies ‘Opnieuw lezen’, of meld het bij beheer."),
+    FailureCode.NESTED: (
+        "Dit bestand is zelf weer een ZIP of een mail, in een ZIP of mail. Pak het uit en voeg de brieven los toe."
+    ),
+    FailureCode.TOO_MANY_FILES: (
+        "Hierin zitten meer dan 60 bestanden. Verdeel ze over meer dan één ZIP of mail en voeg die apart toe."
+    ),
+    FailureCode.NO_FILES: ("Hierin zitten geen bestanden die het portaal kan lezen. Voeg de brieven los toe."),
+    FailureCode.UNPACKED_TOO_LARGE: (
+        "Uitgepakt is dit bestand te groot. Voeg de brieven los toe, of in een kleinere ZIP."
+    ),
+    FailureCode.WINMAIL: (
+        "Outlook heeft de bijlagen ingepakt in een bestand dat andere programma's niet kunnen openen (winmail.dat). "
+        "Vraag de afzender om de mail opnieuw te sturen, of voeg de bijlagen los toe."
+    ),
+    FailureCode.OUTLOOK: (
+        "Dit is een bericht in het eigen formaat van Outlook (.msg). Sla het op als .eml, of voeg de bijlagen los toe."
+    ),
+    FailureCode.INTERNAL: (
+        "Het lezen is door een storing niet gelukt. Kies ‘Opnieuw proberen’, of meld het bij beheer."
+    ),
 }
 UNKNOWN = "Het lezen van dit bestand is niet gelukt. Voeg het opnieuw toe, of meld het bij beheer."
 
