@@ -7,17 +7,23 @@ from datetime import date
 
 from documents.pipeline import letterhead, openness, sender
 from documents.pipeline.aliases import find_aliases
+from documents.pipeline.attachments import find_attachments
 from documents.pipeline.bodies import BodyHit, alias_bodies, find_bodies
 from documents.pipeline.bounds import undated_bounds
 from documents.pipeline.calibration import PACKAGED, Calibration, calibrated
+from documents.pipeline.citations import find_citations
+from documents.pipeline.consultations import find_consultations
+from documents.pipeline.costs import find_costs
 from documents.pipeline.decisions import find_decisions
 from documents.pipeline.head_labels import labels_of
 from documents.pipeline.header import Head, read_head
 from documents.pipeline.labels import Field
 from documents.pipeline.layout import Source, Span
 from documents.pipeline.letterhead import LetterDate
+from documents.pipeline.links import find_links
 from documents.pipeline.mentions import find_hits, index_of
 from documents.pipeline.own_decisions import college_decisions
+from documents.pipeline.parties import parties_of
 from documents.pipeline.personal_data import find_personal_data
 from documents.pipeline.places import find_places
 from documents.pipeline.references import find_references
@@ -68,7 +74,8 @@ def _read(text: str, gazetteer: Gazetteer) -> Reading:
     bodies = _without_overlap([*find_bodies(text), *alias_bodies(text, _body_shorts(aliases))])
     mentions = resolve_all(source, hits, bodies, aliases, context, index)
     sections = find_sections(source, head)
-    secret = openness.secrecy(source, head)
+    numbers = find_references(source, _own_numbers(head, claims["case_number"]), body_start)
+    parties = parties_of(claims, dated.day)
     return Reading(
         text=text,
         date=dated.value,
@@ -79,13 +86,18 @@ def _read(text: str, gazetteer: Gazetteer) -> Reading:
         region=places.region,
         gemeente_key=places.gemeente_key,
         region_key=places.region_key,
-        referenced_numbers=find_references(source, _own_numbers(head, claims["case_number"]), body_start),
+        referenced_numbers=numbers,
         mentions=mentions,
         aliases=aliases,
         decisions=(*_own_decisions(source, dated, sections), *find_decisions(source, dated.day, bodies, body_start)),
+        consultations=find_consultations(source, parties, bodies, sections, body_start),
+        costs=find_costs(source, sections, body_start),
+        attachments=find_attachments(source, head, sections),
+        citations=find_citations(source, head, numbers, parties, body_start),
+        links=find_links(source),
         sections=sections,
         personal_data=find_personal_data(source, head, _public(claims), _place_names(mentions)),
-        secrecy=secret.evidence,
+        secrecy=openness.secrecy(source, head).evidence,
         **claims,
     )
 

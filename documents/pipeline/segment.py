@@ -14,9 +14,9 @@ from documents.pipeline.layout import Line, Source, cells
 from documents.pipeline.types import Section
 
 _KINDS: tuple[tuple[str, str], ...] = (
+    ("kosten", r"kosten|financi|budget|dekking|middelen|begroting"),
     ("bevoegdheden", r"bevoegdhed|mandaat|rolverdeling|juridisch"),
     ("bijlagen", r"bijlage|bijgaande stukken|bijgevoegd"),
-    ("kosten", r"kosten|financi|budget|dekking|middelen|begroting"),
     ("vervolg", r"vervolg|planning|hoe verder|verder na|termijn|proces|aanpak|uitvoering|tot slot|behandeling"),
     ("besluiten", r"beslui|zienswijze|eerder in onze raad"),
     ("aanleiding", r"aanleiding|inleiding|achtergrond|waarom|referentie|kennisnemen|eerder"),
@@ -43,6 +43,7 @@ _KNOWN = re.compile(
     r"Geheimhouding op grond van de Gemeentewet|Bestuurlijke samenwerking|Juridische (?:gevolgen|aspecten))\s*:?$",
     re.I,
 )
+_SUB_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?[ \t]+[A-ZÀ-Þ][^\n.;]{1,60}\n(?=[A-ZÀ-Þ])")
 _MAX_HEADING = 90
 _LONG_LINE = 45
 
@@ -71,6 +72,17 @@ def kind_of(heading: str) -> str:
     """What a section is about, by the words of its heading: aanleiding, kern, vervolg, kosten, … else overig."""
     folded = heading.casefold()
     return next((kind for kind, pattern in _KINDS if re.search(pattern, folded)), "overig")
+
+
+def below_heading(text: str, start: int, end: int, sections: Sequence[Section]) -> int:
+    """Where a sentence begins that runs from `start` to `end` and may open with the heading on the line above it."""
+    skip = start
+    for section in sections:
+        if section.start == skip and text.startswith(section.heading, skip):
+            rest = text[skip + len(section.heading) : end]
+            skip += len(section.heading) + len(rest) - len(rest.lstrip(" \t\n:"))
+    above = _SUB_HEADING.match(text, skip, end)
+    return above.end() if above else skip
 
 
 def _start(source: Source, head: Head) -> int:

@@ -1,0 +1,148 @@
+"""Documents that a letter cites by their date and sender and not by a number: "mijn brief van 25 september"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from documents.pipeline.dates import DateFound, find_dates, with_year
+from documents.pipeline.header import Head
+from documents.pipeline.labels import Field
+from documents.pipeline.layout import Source, collapse
+from documents.pipeline.parties import Parties
+from documents.pipeline.types import Citation, ReferencedNumber
+
+_DOCUMENT = (
+    r"(?:(?:raads|college|informatie|aanbiedings|wethouders|zienswijze|bestuurs|kamer|voortgangs|reactie|beantwoordings|"
+    r"raadsinformatie|begeleidende\s+|gezamenlijke\s+|eerdere\s+|schriftelijke\s+)*brie(?:f|ven)|"
+    r"(?:raads|college|informatie)?memo(?:['’]?s|randum)?|(?:raads|informatie|college|opleg|start|beleids)?not(?:a['’]?s?|itie|ities)|"
+    r"RIB(?:['’]s)?|raadsmededelingen?|collegemededelingen?|mededelingen?|kennisgevingen?|"
+    r"moties?|amendement(?:en)?|raadsvoorstel(?:len)?|raadsbesluit(?:en)?|collegevoorstel(?:len)?|"
+    r"schriftelijke\s+vragen|raadsvragen|artikel\s+\d+-vragen|zienswijzen?|"
+    r"(?:voortgangs|tussen|jaar|kwartaal|eind|bestuurs)?rapportages?|"
+    r"e-?mail(?:bericht)?|nieuwsbrie(?:f|ven)|circulaire|advies(?:nota)?)"
+)
+_WHOSE = r"(?:mijn|onze|ons|uw|de|het|een|deze|die|diens|haar|zijn|hun)"
+_QUOTED = r"(?:\s*,?\s*[‘'“\"][^‘’“”\"\n]{3,100}(?:\n[^‘’“”\"\n]{0,80})?[’'”\"]\s*,?)"
+_ABOUT = r"(?:\s+(?:over|inzake|met\s+betrekking\s+tot|betreffende|aan)\s+[^.;:()\d]{3,110}?)"
+_FROM = r"(?:\s+van\s+(?P<sender>(?!\d)[^.;:()\d]{2,100}?))"
+_DATED = (
+    r"(?:\s*,?\s*(?:die\s+(?:wij|we|ik|u)\s+)?(?:(?:van|d\.?d\.?|gedateerd|gedagtekend|dagtekening|aangenomen\s+(?:op|in)|"
+    r"verzonden\s+(?:op|in)|verstuurd\s+(?:op|in)|ingediend\s+(?:op|in)|vastgesteld\s+(?:op|in))\s*:?\s*|\(\s*(?:d\.?d\.?\s*)?))"
+)
+_WEEKDAY = r"(?:(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\s+)?"
+_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_SHORT_MONTHS = "jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec"
+_DAY_AHEAD = (
+    rf"(?=(?:\d{{1,2}}[\s\u00a0]+(?:{_MONTHS}|{_SHORT_MONTHS})|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d|(?:{_MONTHS})\b))"
+)
+_CITED = re.compile(
+    rf"(?<![\w-])(?:(?P<whose>{_WHOSE})\s+(?:(?:eerdere|vorige|bovengenoemde|begeleidende|gezamenlijke|bijgevoegde|"
+    r"(?:door\s+uw?\s+raad\s+)?aangenomen)\s+)?)?"
+    rf"(?P<document>{_DOCUMENT}){_QUOTED}?{_ABOUT}?{_FROM}?{_ABOUT}?{_DATED}{_WEEKDAY}{_DAY_AHEAD}",
+    re.I,
+)
+_QUICK = re.compile(_DOCUMENT, re.I)
+_JL = re.compile(r"\s*(?:jl|jongstleden|l\.l\.?|dezes)\b\.?", re.I)
+_AND = re.compile(rf"\s*(?:,|en|,\s*en)\s*(?:van\s+)?{_WEEKDAY}$", re.I)
+_OWN, _YOURS = ("mijn", "onze", "ons"), ("uw",)
+_REACH = 260
+_NUMBER_NEAR = 90
+_CLAUSE_END = re.compile(r";|[a-z)][.]\s|\n[ \t]*\n|\ben\b|:\s")
+
+
+def find_citations(
+    source: Source,
+    head: Head,
+    numbers: Sequence[ReferencedNumber],
+    parties: Parties,
+    start: int,
+) -> tuple[Citation, ...]:
+    """The cited documents from an offset on, in reading order, without those that a number in `numbers` names.
+
+    `parties` says what "mijn" and "uw" stand for, and the year of a date without one. Without a year no citation.
+    """
+    found = [*_in_head(source, head, parties), *_in_text(source, numbers, parties, start)]
+    seen: dict[tuple[str, str | None, str], Citation] = {}
+    for citation in found:
+        seen.setdefault((_kind(citation.words), citation.date, citation.sender), citation)
+    return tuple(sorted(seen.values(), key=lambda item: item.evidence.start))
+
+
+def _kind(words: str) -> str:
+    match = _QUICK.search(words)
+    return match[0].casefold() if match else words.casefold()
+
+
+def _in_head(source: Source, head: Head, parties: Parties) -> Iterator[Citation]:
+    """ "Uw brief van: 3 maart 2020" in the head."""
+    for value in head.all(Field.YOURS):
+        dates = find_dates(source.text, value.value.start, value.value.end)
+        if value.in_head and len(dates) == 1 and "brief" in value.label:
+            dated = with_year(dates[0], parties.day)
+            evidence = source.evidence(value.value.start, value.value.end)
+            yield Citation(f"{value.label} {collapse(value.value.text)}", dated.iso, parties.addressee, evidence)
+
+
+def _in_text(
+    source: Source,
+    numbers: Sequence[ReferencedNumber],
+    parties: Parties,
+    start: int,
+) -> Iterator[Citation]:
+    text = source.text
+    for match in _matches(text, start):
+        first = True
+        position = match.end()
+        for dated in _dates(text, position):
+            end = dated.end + (jl.end() if (jl := _JL.match(text[dated.end : dated.end + 15])) else 0)
+            begin = match.start() if first else dated.start
+            if not _numbered(text, numbers, begin, end):
+                evidence = source.evidence(begin, end)
+                iso = with_year(dated, parties.day).iso
+                if iso is not None:
+                    words = collapse(text[match.start() : match.end()]) + " " + collapse(text[dated.start : end])
+                    yield Citation(_words(match, words), iso, _sender(match, parties), evidence)
+            first = False
+
+
+def _matches(text: str, start: int) -> Iterator[re.Match[str]]:
+    """Every citation once; tried only near a word for a document, so that long texts take no longer per page."""
+    reached = start
+    for near in _QUICK.finditer(text, start):
+        begin = max(reached, near.start() - 60)
+        match = _CITED.search(text, begin, min(len(text), near.end() + _REACH))
+        if match and match.start() >= reached and match.start("document") <= near.start():
+            reached = match.end()
+            yield match
+
+
+def _dates(text: str, position: int) -> Iterator[DateFound]:
+    """The date behind the words and those that follow it: "van 3 maart en 4 april 2020"."""
+    for found in find_dates(text, position, min(len(text), position + 80)):
+        between = text[position : found.start]
+        if between.strip() and not _AND.fullmatch(between):
+            return
+        yield found
+        position = found.end
+
+
+def _numbered(text: str, numbers: Sequence[ReferencedNumber], start: int, end: int) -> bool:
+    """Whether a number stands in the citation or behind it in its clause: then the number says which document it is."""
+    stop = _CLAUSE_END.search(text, end, end + _NUMBER_NEAR)
+    reach = stop.start() if stop else end + _NUMBER_NEAR
+    return any(start <= number.evidence.start < reach for number in numbers)
+
+
+def _words(match: re.Match[str], words: str) -> str:
+    return words.replace("( ", "(") + (")" if words.count("(") > words.count(")") else "")
+
+
+def _sender(match: re.Match[str], parties: Parties) -> str:
+    """Who sent it, as far as the words say: the body behind "van", the letter's sender ("mijn") or addressee ("uw")."""
+    if match["sender"]:
+        return collapse(match["sender"]).strip(" ,")
+    whose = (match["whose"] or "").casefold()
+    if whose in _OWN:
+        return parties.sender
+    return parties.addressee if whose in _YOURS else ""
