@@ -42,7 +42,12 @@ _CITED = re.compile(
     rf"(?P<document>{_DOCUMENT}){_QUOTED}?{_ABOUT}?{_FROM}?{_ABOUT}?{_DATED}{_WEEKDAY}{_DAY_AHEAD}",
     re.I,
 )
-_QUICK = re.compile(_DOCUMENT, re.I)
+_KINDS = re.compile(_DOCUMENT, re.I)
+_QUICK = re.compile(
+    r"brie(?:f|ven)\b|memo|nota|notitie|\brib\b|mededeling|kennisgeving|motie|amendement|voorstel|besluit|vragen\b|"
+    r"zienswijze|rapportage|mail|circulaire|advies",
+    re.I,
+)
 _JL = re.compile(r"\s*(?:jl|jongstleden|l\.l\.?|dezes)\b\.?", re.I)
 _AND = re.compile(rf"\s*(?:,|en|,\s*en)\s*(?:van\s+)?{_WEEKDAY}$", re.I)
 _OWN, _YOURS = ("mijn", "onze", "ons"), ("uw",)
@@ -70,7 +75,7 @@ def find_citations(
 
 
 def _kind(words: str) -> str:
-    match = _QUICK.search(words)
+    match = _KINDS.search(words)
     return match[0].casefold() if match else words.casefold()
 
 

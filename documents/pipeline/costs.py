@@ -85,6 +85,11 @@ _LABELLED_NONE = re.compile(
     rf"^[ \t]*{_MONEY}[^:\n]{{0,50}}:[ \t]*(?:niet\s+van\s+toepassing|n\.?v\.?t\.?|geen|nihil)\b[^\n]{{0,40}}$",
     re.I | re.M,
 )
+_QUICK = re.compile(
+    r"verde|rato\b|sleutel|aandeel|deel\b|bijdrage|rekening|betaalt|draagt|procent|%|kassier|penvoerder|centrumgemeente|"
+    r"bijlage|bijge|bijgaand|geen|zonder|neutraal|nihil|toepassing",
+    re.I,
+)
 _LONGEST = 300
 _LONGEST_NUMBER = 15
 _CHECK, _CERTAIN = ClaimStatus.CHECK, ClaimStatus.CERTAIN
@@ -96,7 +101,8 @@ def find_costs(source: Source, sections: Sequence[Section], start: int) -> tuple
     taken = {(cost.kind, cost.evidence.start) for cost in found}
     nothing = [cost.evidence for cost in found if cost.kind == "not_applicable"]
     for sentence in sentences(source, start):
-        if source.line_at(sentence.start).number in source.running_heads:
+        quick = _QUICK.search(source.text, sentence.start, sentence.end)
+        if not quick or source.line_at(sentence.start).number in source.running_heads:
             continue
         for cost in _of_sentence(source, sentence, sections):
             inside = any(place.start < cost.evidence.end and cost.evidence.start < place.end for place in nothing)
