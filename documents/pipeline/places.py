@@ -190,7 +190,11 @@ def _by_adjective(text: str, index: Index) -> Counter[str]:
 def _region(
     source: Source, hits: Sequence[Hit], claims: HeadClaims, index: Index, context: Context, gemeente: str | None
 ) -> tuple[Claim, str | None]:
-    """The region named in so many words, else that of the gemeente on the date, else that of the bodies mentioned."""
+    """The region that the letter names, and the key of the one it belongs to.
+
+    A letter that names no region claims none: a clerk records none either. Its key, for filters and links, then
+    follows from the gemeente on the date, else from the bodies mentioned.
+    """
     own = _memberships(index, gemeente, context)
     named = [(hit, entry) for hit in hits for entry in hit.entries if entry.kind == "region" and valid(entry, context)]
     for wanted in (True, False):
@@ -202,8 +206,8 @@ def _region(
                 evidence = source.evidence(hit.start, hit.end)
                 return Claim(entry.name, 0.97 if sure else 0.8, CERTAIN if sure else CHECK, evidence), entry.key
     if len(own) == 1:
-        return Claim(index.by_key[own[0]].name, 0.9, CHECK, None, ("gemeente",)), own[0]
-    return _region_of_bodies(hits, claims, index, context)
+        return ABSENT, own[0]
+    return ABSENT, _region_of_bodies(hits, claims, index, context)
 
 
 def _memberships(index: Index, gemeente: str | None, context: Context) -> list[str]:
@@ -219,7 +223,8 @@ def _memberships(index: Index, gemeente: str | None, context: Context) -> list[s
 
 def _region_of_bodies(
     hits: Sequence[Hit], claims: HeadClaims, index: Index, context: Context
-) -> tuple[Claim, str | None]:
+) -> str | None:
+    """The region that most of the organisations and bodies in the letter belong to, the sender before the others."""
     counted = Counter[str]()
     sender = claims["from_body"].evidence
     for hit in hits:
@@ -231,10 +236,6 @@ def _region_of_bodies(
             counted[key] += weight
     ranked = counted.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
-        return ABSENT, None
+        return None
     entry = index.by_key[ranked[0][0]]
-    return (
-        (Claim(entry.name, 0.7, CHECK, None, ("organisations",)), entry.key)
-        if valid(entry, context)
-        else (ABSENT, None)
-    )
+    return entry.key if valid(entry, context) else None
