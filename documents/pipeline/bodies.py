@@ -13,6 +13,7 @@ from documents.pipeline.body_words import RULES
 from documents.pipeline.layout import Span
 from governance.vocabulary import BodyKind
 
+
 @dataclass(frozen=True, slots=True)
 class BodyHit:
     """A body named in the text; `tail` is what stands behind the kind ("van de DG&J"), `plural` for "de raden"."""
@@ -33,6 +34,8 @@ _PATTERN = re.compile(
     )
     + ")"
 )
+
+
 def find_bodies(text: str, start: int = 0, end: int | None = None) -> tuple[BodyHit, ...]:
     """All bodies named between two offsets, in reading order, without overlap."""
     stop = len(text) if end is None else end

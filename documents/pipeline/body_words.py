@@ -9,7 +9,7 @@ from governance.vocabulary import BodyKind
 S = r"(?:[ \t\u00a0]+\n?[ \t]*|\n[ \t]*)"
 # A label of the head on the next line is no part of a name.
 _NOT_NEXT = (
-    r"(?!(?:Van|Aan|Datum|Onderwerp|Betreft|Zaaknummer|Kenmerk|Geachte|Beste|Portefeuillehouder|Steller|Auteur|"
+    r"(?!(?:Van|Aan|Datum|Onderwerp|Betreft|Zaaknummer|Kenmerk|Geachte|Beste|Portefeuille(?:houder)?|Inlichtingen|Steller|Auteur|"
     r"Behandeld|Contactpersoon|Bijlagen?|Verzonden|Inleiding|Aanleiding|Hoogachtend|Openbaar|De|Het|Wij|In|Op|"
     r"Daarnaast|Dit|Deze|Er|Als|Met|Voor|Over|Door|Na|Ook)\b)"
 )
@@ -78,9 +78,7 @@ _NO_NAME = (
     r"Eerste|Tweede|Veel|Verder|Regionaal|Ambtelijk|Bestuurlijk|Binnen|Via|Bij|Tot|Aan|Van|Uit|Naar|Om|Geen|Nog|"
     r"Overig|Intern|Extern|Maandelijks|Wekelijks|Structureel)\b)(?!In\b|Na\b|Op\b)"
 )
-_B_AND_W = (
-    rf"(?i:college{S}van{S}(?:burgemeester{S}en{S}wethouders|b{S}?&{S}?w|b{S}en{S}w)|burgemeester{S}en{S}wethouders|b&w)"
-)
+_B_AND_W = rf"(?i:college{S}van{S}(?:burgemeester{S}en{S}wethouders|b{S}?&{S}?w|b{S}en{S}w)|burgemeester{S}en{S}wethouders|b&w)"
 
 RULES: tuple[Rule, ...] = (
     Rule(BodyKind.AB, rf"(?i:algemeen{S}bestuur)|\bAB", OF_ANY),

@@ -22,10 +22,12 @@ from documents.pipeline.layout import Source, Span
 from documents.pipeline.letterhead import LetterDate
 from documents.pipeline.links import find_links
 from documents.pipeline.mentions import find_hits, index_of
+from documents.pipeline.organisations import find_organisations
 from documents.pipeline.own_decisions import college_decisions
 from documents.pipeline.parties import parties_of
 from documents.pipeline.personal_data import find_personal_data
 from documents.pipeline.places import find_places
+from documents.pipeline.programmes import find_programmes
 from documents.pipeline.references import find_references
 from documents.pipeline.resolve import Context, resolve_all
 from documents.pipeline.segment import find_sections
@@ -73,6 +75,7 @@ def _read(text: str, gazetteer: Gazetteer) -> Reading:
     aliases = find_aliases(source)
     bodies = _without_overlap([*find_bodies(text), *alias_bodies(text, _body_shorts(aliases))])
     mentions = resolve_all(source, hits, bodies, aliases, context, index)
+    unlisted = (*find_organisations(source, hits, aliases, body_start), *find_programmes(source, hits, body_start))
     sections = find_sections(source, head)
     numbers = find_references(source, _own_numbers(head, claims["case_number"]), body_start)
     parties = parties_of(claims, dated.day)
@@ -87,7 +90,7 @@ def _read(text: str, gazetteer: Gazetteer) -> Reading:
         gemeente_key=places.gemeente_key,
         region_key=places.region_key,
         referenced_numbers=numbers,
-        mentions=mentions,
+        mentions=tuple(sorted((*mentions, *unlisted), key=lambda found: found.evidence.start)),
         aliases=aliases,
         decisions=(*_own_decisions(source, dated, sections), *find_decisions(source, dated.day, bodies, body_start)),
         consultations=find_consultations(source, parties, bodies, sections, body_start),
