@@ -20,8 +20,8 @@ SALUTATION = re.compile(
     r"^\s*(?:Zeer\s+)?(?:Geachte?\b|Beste\b|Waarde\b|L\.\s?S\.|Dames en heren|Hooggeachte?\b|Achtbare?\b)", re.I
 )
 CLOSING = re.compile(
-    r"^\s*(?:Hoogachtend|Met\s+(?:vriendelijke|hartelijke|collegiale|warme)\s+groet|Vriendelijke groet|"
-    r"Hartelijke groet|Groet|Hartelijk)",
+    r"^\s*(?:(?:en )?hoogachtend|Met\s+(?:vriendelijke|hartelijke|collegiale|warme|de meeste)\s+(?:groet|hoogachting)|"
+    r"M\.?v\.?g\.?\b|(?:Vriendelijke|Hartelijke|Warme) groet|Groet|Hartelijks?\b|Mei freonlike groetnis)",
     re.I,
 )
 _LONGEST_HEAD = 60

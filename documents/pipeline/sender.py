@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from documents.pipeline.bodies import find_bodies
 from documents.pipeline.claims import CERTAIN, CHECK, claim
@@ -14,6 +15,11 @@ from documents.pipeline.names import FULL, INITIALED, is_person
 from documents.pipeline.types import ABSENT, Claim
 from governance.vocabulary import BodyKind
 
+# What may stand behind the name of a body on a line of its own: names and what links them.
+_NAMES = (
+    r"(?:\s+(?:van|der|de|het|den|en|aan|in|op|voor|te|bij|&|gemeenten?|regio|d['’]|"
+    r"['’]?[A-ZÀ-Þ][\w'’&/.-]*|['’][st]-?\w*))"
+)
 _MEMBERS = re.compile(
     r"^(?:de\s+)?(?:(?:heren|dames)\s+)?(?:voorzitter\s+en\s+)?(?:de\s+)?leden\s+van\s+(?:de\s+|het\s+)?", re.I
 )
@@ -24,21 +30,50 @@ _SALUTED = re.compile(
     re.I,
 )
 _BESTE = re.compile(r"Beste\s+(?:leden\s+van\s+(?:de|het)\s+)?(?P<body>gemeenteraad|raadsleden|raad\b)", re.I)
+_ADDRESSED = re.compile(
+    r"^\W*(?i:(?:aan\s+)?(?:(?:de|het)\s+)?(?:(?:voorzitter\s+en\s+)?(?:de\s+)?leden\s+van\s+(?:de|het)\s+)?)"
+    rf"(?P<body>(?i:gemeenteraad|gemeenteraden|raad|raadsleden|provinciale\s+staten){_NAMES}{{0,10}})\s*[,.]?\s*$"
+)
+_ADDRESSED_COLLEGE = re.compile(
+    rf"^\W*(?:(?i:het|de)\s+)?(?P<body>(?i:colleges?\s+van\s+(?:burgemeester\s+en\s+wethouders|b\s?&\s?w)){_NAMES}{{1,8}})\s*$"
+)
+_ADDRESS_BELOW = re.compile(r"\s*(?:t\.?\s?a\.?\s?v\.?|ter attentie|postbus|\d{4}\s?[A-Z]{2}\b)", re.I)
+_TITLE_TO = re.compile(
+    r"^\W*(?:(?:raads)?informatie(?:brief|nota|memo)?|raadsbrief|brief|memo|nota|mededeling|bericht|collegebrief|collegebericht)\b"
+    r"[\w ]{0,25}?\s(?:aan|voor)\s+(?:de\s+)?(?:leden\s+van\s+de\s+)?(?P<body>(?:gemeente)?raad)\b",
+    re.I,
+)
 _YOUR_COUNCIL = re.compile(r"\buw\s+(?P<body>raad)\b", re.I)
 
 
 def recipient(source: Source, head: Head) -> Claim:
-    """Whom the letter is for: behind the label, else in the salutation, else "uw raad" in the text."""
+    """Whom the letter is for: behind the label, else in the address or title, the salutation, "uw raad" in the text."""
     for found in reversed(head.all(Field.RECIPIENT)):
         if found.in_head and found.value.end - found.value.start < 160:
             start = found.value.start + (match.end() if (match := _MEMBERS.match(found.value.text)) else 0)
             span = source.span(start, found.value.end)
             text = span.text.rstrip(" ,:;")
             return claim(source, collapse(text), span.start, span.start + len(text), 0.95)
+    addressed = _addressee(source, head)
+    if addressed.value:
+        return addressed
     for pattern, confidence in ((_SALUTED, 0.9), (_BESTE, 0.9), (_YOUR_COUNCIL, 0.6)):
         match = pattern.search(source.text)
         if match:
             return claim(source, collapse(match["body"]), match.start("body"), match.end("body"), confidence)
+    return ABSENT
+
+
+def _addressee(source: Source, head: Head) -> Claim:
+    """The body in the address above the letter, or the one that its title is for."""
+    for line in source.lines[: head.end_line]:
+        below = source.lines[line.number + 1].text if line.number + 1 < len(source.lines) else ""
+        college = _ADDRESSED_COLLEGE.match(line.text) if _ADDRESS_BELOW.match(below) else None
+        match = _ADDRESSED.match(line.text) or college or _TITLE_TO.match(line.text)
+        if match:
+            return claim(
+                source, collapse(match["body"]), line.start + match.start("body"), line.start + match.end("body"), 0.9
+            )
     return ABSENT
 
 
@@ -48,13 +83,13 @@ _OFFICE = re.compile(
     re.I,
 )
 _SIGNING = re.compile(
-    r"^\W*(?:namens\s+)?(?:de\s+|"
-    r"het\s+)?(?P<body>(?:het\s+)?(?:college\s+van\s+(?:burgemeester\s+en\s+wethouders|b\s?&\s?w)|"
-    r"burgemeester\s+en\s+wethouders|"
-    r"college\s+van\s+de\s+gemeente|college|dagelijks\s+bestuur|algemeen\s+bestuur|bestuur\s+van|"
-    r"stuurgroep|portefeuillehoudersoverleg)"
-    r"(?:\s+(?:van|der|de|het|gemeente|regio)\b)*[^,;\n]{0,90}?)\s*[,;]?\s*$",
-    re.I,
+    r"^\W*(?:(?i:namens|n\.d\.|in opdracht van|voor)\s+)?(?:(?i:de|het|ons)\s+)?"
+    r"(?P<body>(?i:college\s+van\s+(?:burgemeester\s+en\s+wethouders|b\s?(?:&|en)\s?w)|"
+    r"burgemeester\s+en\s+wethouders|b\s?&\s?w|"
+    r"college\s+van\s+de\s+gemeente|college|dagelijks\s+bestuur|algemeen\s+bestuur|bestuur(?=\s+van)|"
+    r"bestuurlijk\s+overleg|bestuurscommissie|stuurgroep|regiegroep|portefeuillehoudersoverleg|regioraad|"
+    rf"raadsgriffie|griffie|presidium|gemeenteraad|raad(?=\s+van)|directie(?=\s+van)){_NAMES}{{0,14}})"
+    r"\s*[,;.:]?\s*(?:$|\s{3,}|\t|(?i:namens\s+deze|voor\s+deze|loco|de\s+(?:secretaris|burgemeester|voorzitter)))"
 )
 _LETTERHEAD_OFFICE = re.compile(r"^\W*(?P<office>(?:loco-?)?burgemeester|wethouder)\b\s*(?P<name>.*)$", re.I)
 # A line of a sentence that begins with a body is no signature.
@@ -63,6 +98,7 @@ _TELLS = re.compile(
     re.I,
 )
 _SIGNING_REACH = 30
+_TOP_LINES = 8
 
 
 def sender(source: Source, head: Head) -> tuple[Claim, Claim]:
@@ -71,15 +107,17 @@ def sender(source: Source, head: Head) -> tuple[Claim, Claim]:
     closing = _closing_line(source, head)
     if closing is None:
         closing = _signing_line(source, head)
-    if not body.value and not (person.value and closing is None):
-        body = _signing_body(source, closing) if not person.value else body
+    if not body.value:
+        body = _signing_body(source, closing)
+        if person.value and body.value:
+            body = replace(body, status=CHECK)  # "Van: wethouder …" above, the college below
     if not person.value:
         person = _signing_persons(source, closing)
     if not body.value and not person.value:
-        return _letterhead_sender(source, head)
+        body, person = _letterhead_sender(source, head)
     if not body.value and person.value:
         body = _office(source, head, person)
-    return body, person
+    return (body if body.value else _named_sender(source, head)), person
 
 
 def _labelled_sender(source: Source, head: Head) -> tuple[Claim, Claim]:
@@ -161,9 +199,9 @@ def _office(source: Source, head: Head, person: Claim) -> Claim:
     if evidence is None or ";" in (person.value or ""):
         return ABSENT
     lines = [line for line in source.lines if line.start >= evidence.start - 120 and line.end <= evidence.end + 120]
-    for line in [*source.lines[:6], *lines]:
+    for line in [*lines, *source.lines[:6]]:
         match = _OFFICE.search(line.text)
-        if match and len(line.text.strip()) < 80:
+        if match and len(line.text.strip()) < 80 and not find_bodies(line.text):
             return claim(source, match[0].casefold(), line.start + match.start(), line.start + match.end(), 0.7)
     return ABSENT
 
@@ -192,6 +230,36 @@ def _letterhead_sender(source: Source, head: Head) -> tuple[Claim, Claim]:
                 return office, claim(source, collapse(name["core"]), start, candidate.start + name.end("core"), 0.8)
         return office, ABSENT
     return ABSENT, ABSENT
+
+
+_TITLED = re.compile(
+    r"^\W*(?i:mededeling|brief|bericht|informatie|memo|nota)\s+van\s+(?:het\s+)?(?P<body>(?i:college))\b"
+)
+_BOARD_LETTERHEAD = re.compile(
+    r"^\W*(?P<body>(?:Gemeenschappelijke [Rr]egeling|GR|GGD|Regio|Jeugdregio|Dienst|Serviceorganisatie|"
+    r"Inkooporganisatie|Bedrijfsvoeringsorganisatie|BVO|Veiligheidsregio|"
+    r"Samenwerking(?:sorgaan|sverband)?|Sociaal Domein|Regionale?)"
+    rf"\b{_NAMES}{{1,10}})\s*$"
+)
+_OUR_COLLEGE = re.compile(r"\b(?:[Oo]ns\s+(?P<body>college)|[Bb]esluit(?:\s+van)?(?:\s+het)?\s+(?P<named>college))\b")
+
+
+def _named_sender(source: Source, head: Head) -> Claim:
+    """Nobody signs: the body in the title, the organisation above the head, or "ons college" in the text."""
+    for line in source.lines[: head.end_line]:
+        titled, board = _TITLED.match(line.text), _BOARD_LETTERHEAD.match(line.text)
+        match = titled or (
+            board if line.number < _TOP_LINES and not head.labels.in_line(line.text, head=True) else None
+        )
+        if match:
+            return claim(
+                source, collapse(match["body"]), line.start + match.start("body"), line.start + match.end("body"), 0.7
+            )
+    match = _OUR_COLLEGE.search(source.text)
+    if match:
+        group = "body" if match["body"] else "named"
+        return claim(source, "college", match.start(group), match.end(group), 0.6)
+    return ABSENT
 
 
 def is_body_of_region(value: str | None) -> bool:
