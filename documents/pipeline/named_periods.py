@@ -28,12 +28,14 @@ class Way(StrEnum):
 
     PAST = "past"
     NEAR = "near"
+    HINTED = "hinted"
     AHEAD = "ahead"
 
 
+# So many days ahead the next one can be; beyond, the last one is meant.
+LONGEST_AHEAD = {Way.NEAR: 245, Way.HINTED: 300, Way.AHEAD: 366}
 # A step of the planning and control cycle has no days of its own.
 CYCLE_UNIT = "vague"
-_LONGEST_AHEAD = 245
 _NEXT_YEAR = re.compile(r"volgend|komend|nieuwe", re.IGNORECASE)
 _THIS_YEAR = re.compile(r"\b(?:dit|deze|lopende|huidige)\b", re.IGNORECASE)
 
@@ -83,8 +85,8 @@ def _yearly(
         return next((period for period in running if period.first and period.first > letter), None)
     coming = [period for period in running if period.last and period.last >= letter]
     chosen = coming[0]
-    far = chosen.first and (chosen.first - letter).days > _LONGEST_AHEAD
-    return make(letter.year) if far and way == Way.NEAR else chosen
+    far = chosen.first and (chosen.first - letter).days > LONGEST_AHEAD[way]
+    return make(letter.year) if far else chosen
 
 
 def _in_half(core: re.Match[str], letter: date | None, determiner: str, way: Way) -> Period | None:

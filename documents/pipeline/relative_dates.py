@@ -8,13 +8,14 @@ leave a choice the interval holds all of it, and without them there is none.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from documents.pipeline.dates import DateFound, find_dates
-from documents.pipeline.named_periods import CYCLE_UNIT, Way, named_period
+from documents.pipeline.named_periods import CYCLE_UNIT, LONGEST_AHEAD, Way, named_period
 from documents.pipeline.periods import DAY, Period, of_date, part_of
 from documents.pipeline.time_words import (
     AFTER,
@@ -22,17 +23,18 @@ from documents.pipeline.time_words import (
     BETWEEN,
     COMING,
     CORE,
+    FIRST,
     HYPHENATED,
     LINK,
     PARTS,
     PAST,
     PLANNED_FOR,
     RELATIONS,
+    WORD,
 )
 
 _LONGEST_BEFORE = 48
 _LONGEST_AFTER = 24
-_LONGEST_AHEAD = 245
 _PART_NAMES = tuple(PARTS)
 _DIRECTED = frozenset(["by", "before", "until", "from", "after"])
 _BARE = frozenset(["op", "van", "d.d.", "bij", "aan", "naar", "over"])
@@ -87,19 +89,39 @@ def find_times(
 
     `announced` says that the text tells of what is to come: "14 december" is then the next one, not the nearest.
     """
-    stop = len(text) if end is None else end
-    flat, places = _joined(text[start:stop])
-    found: list[TimeFound] = []
-    for words in _words(flat, announced=announced):
+    return Times(text, start, end).between(start, len(text) if end is None else end, window, announced=announced)
+
+
+class Times:
+    """The times of a text, found once, to be placed on the calendar sentence by sentence."""
+
+    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
+        self._offset = start
+        self._flat, self._places = _joined(text[start:end])
+        self._words = tuple(_words(self._flat))
+        self._starts = [start + self._places(words.start) for words in self._words]
+
+    def between(self, start: int, end: int, window: Window, *, announced: bool = False) -> tuple[TimeFound, ...]:
+        """The times that lie between two offsets of the text, as `find_times` gives them."""
+        found: list[TimeFound] = []
+        for words in self._words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            time = self._placed(words, window, announced=announced)
+            if found and _are_one(self._flat, found[-1], time):
+                time = _from_until(self._flat, found.pop(), time)
+            found.append(time)
+        offset, places = self._offset, self._places
+        moved = (replace(time, start=offset + places(time.start), end=offset + places(time.end)) for time in found)
+        return tuple(time for time in moved if start <= time.start and time.end <= end)
+
+    def _placed(self, words: _Words, window: Window, *, announced: bool) -> TimeFound:
+        if announced and words.way == Way.NEAR:
+            words = replace(words, way=Way.HINTED)
         period, dated = _within(words, window)
-        time = TimeFound(
-            words.start, words.end, " ".join(flat[words.start : words.end].split()), period.first, period.last,
-            period.unit, words.relation, dated, words.way == Way.PAST,
+        said = " ".join(self._flat[words.start : words.end].split())
+        return TimeFound(
+            words.start, words.end, said, period.first, period.last, period.unit, words.relation, dated,
+            words.way == Way.PAST,
         )  # fmt: skip
-        if found and _are_one(flat, found[-1], time):
-            time = _from_until(flat, found.pop(), time)
-        found.append(time)
-    return tuple(replace(time, start=start + places(time.start), end=start + places(time.end)) for time in found)
 
 
 def _are_one(text: str, first: TimeFound, last: TimeFound) -> bool:
@@ -144,21 +166,37 @@ def _joined(text: str) -> tuple[str, _Places]:
     return "".join([*pieces, text[position:]]), _Places(removed)
 
 
-def _words(text: str, *, announced: bool) -> Iterator[_Words]:
+def _words(text: str) -> Iterator[_Words]:
     days = [found for found in find_dates(text) if found.day]
     cores: list[re.Match[str] | DateFound] = [*days]
-    for match in CORE.finditer(text):
-        if not any(day.start < match.end() and match.start() < day.end for day in days):
-            cores.append(match)
+    cores += [
+        match for match in _cores(text) if not any(day.start < match.end() and match.start() < day.end for day in days)
+    ]
     position = 0
     for core in sorted(cores, key=lambda item: item.start() if isinstance(item, re.Match) else item.start):
-        words = _around(text, core, position, announced=announced)
+        words = _around(text, core, position)
         if words is not None:
             yield words
             position = words.end
 
 
-def _around(text: str, core: re.Match[str] | DateFound, floor: int, *, announced: bool) -> _Words | None:
+def _cores(text: str) -> Iterator[re.Match[str]]:
+    """The matches of `CORE`, tried only at the words with which one can begin."""
+    position = 0
+    for word in WORD.finditer(text):
+        if word.start() >= position and _opens(word[0].casefold()):
+            match = CORE.match(text, word.start())
+            if match:
+                position = match.end()
+                yield match
+
+
+@lru_cache(maxsize=4096)
+def _opens(word: str) -> bool:
+    return FIRST.fullmatch(word) is not None
+
+
+def _around(text: str, core: re.Match[str] | DateFound, floor: int) -> _Words | None:
     """A core with the words before it ("uiterlijk eind") and behind it ("a.s.")."""
     left, right = (core.start(), core.end()) if isinstance(core, re.Match) else (core.start, core.end)
     if isinstance(core, DateFound) and core.first_day:
@@ -181,7 +219,7 @@ def _around(text: str, core: re.Match[str] | DateFound, floor: int, *, announced
     way = Way.NEAR
     if PAST.search(determiner) or (behind and behind["past"]) or relation == "since":
         way = Way.PAST
-    elif announced or part or relation in _DIRECTED or COMING.search(determiner) or (behind and behind["next"]):
+    elif part or relation in _DIRECTED or COMING.search(determiner) or (behind and behind["next"]):
         way = Way.AHEAD
     end = behind.end() if behind else right
     return _Words(begin, end, core, relation, part, determiner, way, bool(behind and behind["hour"]))
@@ -260,7 +298,7 @@ def _day(found: DateFound, letter: date | None, way: Way) -> Period | None:
     if not coming or not past:
         return next(iter(reversed(past or coming)), None)
     ahead = (coming[0].last - letter).days if coming[0].last else 0
-    if way == Way.PAST or (way == Way.NEAR and ahead > _LONGEST_AHEAD):
+    if way == Way.PAST or ahead > LONGEST_AHEAD[way]:
         return past[-1]
     return coming[0]
 

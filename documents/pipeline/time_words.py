@@ -70,7 +70,7 @@ _CYCLE = (
 )
 _DONE = (
     r"(?:afloop|gunning|vaststelling|besluitvorming|instemming|ondertekening|goedkeuring|behandeling|afronding|"
-    r"publicatie|ontvangst|inwerkingtreding|consultatie|raadsbehandeling|besluit|oplevering|evaluatie|uitspraak|"
+    r"publicatie|ontvangst|inwerkingtreding|consultatie|raadsbehandeling|besluit|oplevering|evaluatie|"
     r"aanbesteding|verkiezingen|raadsverkiezingen|formatie|inspraak|zienswijze(?:n|procedure|termijn)?)"
 )
 _READY = (
@@ -88,7 +88,7 @@ VAGUE = (
 )
 RECURRING = (
     r"(?:half|twee|drie|vier)?jaarlijks|maandelijks|wekelijks|periodiek|regelmatig|doorlopend|op\s+gezette\s+tijden|"
-    r"(?:\w+\s+(?:keer|maal)|(?:twee|drie|vier)maal|eenmaal)\s+per\s+(?:jaar|kwartaal|maand|week)|per\s+(?:kwartaal|halfjaar)|"
+    r"(?:(?:een|één|twee|drie|vier|zes|tien|\d{1,2}|enkele)\s+(?:keer|maal)|(?:twee|drie|vier)maal|eenmaal)\s+per\s+(?:jaar|kwartaal|maand|week)|per\s+(?:kwartaal|halfjaar)|"
     r"(?:elke?|iedere?)\s+(?:(?:twee|drie|vier|vijf|half)\s+)?(?:jaar|jaren|kwartaal|maanden?|weken|week|halfjaar|zes\s+(?:weken|maanden))"
 )
 CORE = re.compile(
@@ -164,3 +164,12 @@ HYPHENATED = re.compile(r"(?<=[a-zà-ÿ])-[ \t]*\n[ \t]*(?=[a-zà-ÿ])")
 # "Tussen 1 april en 1 mei", "van 1 tot en met 5 juni": two times that are one.
 BETWEEN = re.compile(r"(?<!\w)(?:tussen|van(?:af)?)\s+\Z", re.IGNORECASE)
 LINK = re.compile(r"\s+en\s+(?:het\s+|de\s+)?", re.IGNORECASE)
+# The words with which a time can begin; elsewhere no pattern is tried.
+FIRST = re.compile(
+    rf"\d.*|[qk][1-4]|op|binnen(?:kort)?|zo|spoedig|te|t|in|gedurende|de|komende|aankomende|tijdens|ter|\w*jaarlijks|maandelijks|"
+    rf"wekelijks|periodiek|regelmatig|doorlopend|enkele|(?:een|twee|drie|vier)maal|per|elke?|iedere?|zodra|als|wanneer|nadat|na|bij|via|"
+    rf"met|over|dit|deze|volgende?|komend|aankomend|hetzelfde|het|{'|'.join(NUMBERS)}|{'|'.join(ORDINALS)}|(?:school|studie)jaar|"
+    rf"\w+vakantie|\w*reces|jaarwisseling|kerst|pasen|(?:{'|'.join(SEASONS)})\w*|week|aanstaande|a|{'|'.join(WEEKDAYS)}|morgen|vandaag|later|"
+    rf"{'|'.join(MONTHS)}"
+)
+WORD = re.compile(r"(?<![\w-])\w+")
