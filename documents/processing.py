@@ -13,11 +13,10 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from documents import gazetteer
+from documents import gazetteer, rereading
 from documents.models import Letter, LetterVersion, ReadingRun, Upload
-from documents.pipeline.clean import clean
-from documents.pipeline.extract import Limits, extract
-from documents.pipeline.run import read_text
+from documents.pipeline.extract import Limits
+from documents.pipeline.reader import shared_reader
 from documents.pipeline.types import Extraction, FailureCode, ReadFailure, Reading
 from documents.results import save_possibly_secret, save_reading
 from documents.vocabulary import ChoiceAction, LetterState, RunStatus, UploadStatus
@@ -96,6 +95,8 @@ def fail(run: ReadingRun, code: FailureCode) -> None:
     with transaction.atomic():
         if not _end(run, RunStatus.FAILED, failure=code):
             return
+        if run.text_only:
+            return  # what an earlier reading found is there still
         letter = run.version.letter
         # What people read stays readable when a later reading of it fails.
         if not Letter.objects.filter(pk=letter.pk, published_at=None).update(state=LetterState.FAILED):
@@ -106,16 +107,17 @@ def fail(run: ReadingRun, code: FailureCode) -> None:
 
 
 def _read(run: ReadingRun) -> tuple[Extraction, Reading]:
+    if run.text_only:
+        return rereading.read_kept(run.version)
     with run.version.source_file.file.open("rb") as source:
         data = source.read()
-    extraction = extract(
+    return shared_reader().read(
         data,
+        gazetteer=gazetteer.from_database(),
         limits=Limits(max_pages=settings.MAX_PAGES),
         tessdata=settings.TESSDATA_DIR,
         heartbeat=lambda: keep_lease(run),
     )
-    keep_lease(run)
-    return extraction, read_text(clean(extraction), gazetteer=gazetteer.from_database())
 
 
 def _finish(run: ReadingRun, extraction: Extraction, reading: Reading) -> None:

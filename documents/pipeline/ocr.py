@@ -34,14 +34,14 @@ class _Seen:
 
 def recognise(image: Image.Image, *, dpi: int, tessdata: Path) -> str:
     """Text of one page, lines and columns rebuilt; "" for a page without words. `image` is grey."""
-    engine = _engine(tessdata)
-    engine.SetImage(image)
-    engine.SetSourceResolution(dpi)
+    api = engine(tessdata)
+    api.SetImage(image)
+    api.SetSourceResolution(dpi)
     try:
-        engine.Recognize()
-        seen = list(_words(engine.GetIterator()))
+        api.Recognize()
+        seen = list(_words(api.GetIterator()))
     finally:
-        engine.Clear()
+        api.Clear()
     if _is_grain(seen):
         return ""
     return lines.rebuild(_straighten(seen))
@@ -53,7 +53,7 @@ def _is_grain(seen: Sequence[_Seen]) -> bool:
     return sum(item.confidence * len(item.word.text) for item in seen) < PAGE_CONFIDENCE * characters
 
 
-def _engine(tessdata: Path) -> tesserocr.PyTessBaseAPI:
+def engine(tessdata: Path) -> tesserocr.PyTessBaseAPI:
     """One engine per process: loading the model takes longer than reading a page."""
     if tessdata not in _engines:
         _engines[tessdata] = tesserocr.PyTessBaseAPI(

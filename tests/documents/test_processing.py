@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from documents import processing, review
 from documents.models import Finding, LetterVersion, ReadingRun, Upload
+from documents.pipeline.reader import Reader
 from documents.pipeline.types import FailureCode, ReadFailure
 from documents.tasks import sweep
 from documents.vocabulary import LetterState, RunStatus, UploadStatus
@@ -86,21 +87,21 @@ def test_reading_again_replaces_findings_and_keeps_choices(run: ReadingRun) -> N
 
 
 def test_a_file_that_cannot_be_read_ends_with_its_reason(run: ReadingRun) -> None:
-    with patch("documents.processing.extract", side_effect=ReadFailure(FailureCode.PASSWORD)):
+    with patch.object(Reader, "read", side_effect=ReadFailure(FailureCode.PASSWORD)):
         processing.read_run(run.pk)
     assert state(run) == (RunStatus.FAILED, LetterState.FAILED, UploadStatus.FAILED)
     assert Upload.objects.get().failure == "password"
 
 
 def test_an_unforeseen_error_ends_the_row_and_logs_no_text(run: ReadingRun, caplog: pytest.LogCaptureFixture) -> None:
-    with patch("documents.processing.read_text", side_effect=RuntimeError("A. Bedacht woont hier")):
+    with patch.object(Reader, "read", side_effect=RuntimeError("A. Bedacht woont hier")):
         processing.read_run(run.pk)
     assert state(run)[0] == RunStatus.FAILED
     assert "Bedacht" not in caplog.text
 
 
 def test_an_error_that_time_may_heal_puts_the_run_back(run: ReadingRun) -> None:
-    with patch("documents.processing.extract", side_effect=OSError):
+    with patch.object(Reader, "read", side_effect=OSError):
         processing.read_run(run.pk)
     assert state(run)[0] == RunStatus.QUEUED
     assert processing.lost_runs() == [run.pk]
@@ -121,7 +122,7 @@ def test_who_lost_the_lease_saves_nothing(run: ReadingRun) -> None:
         ReadingRun.objects.update(attempt=9)
         heartbeat()
 
-    with patch("documents.processing.extract", side_effect=taken_over):
+    with patch.object(Reader, "read", side_effect=taken_over):
         processing.read_run(run.pk)
     assert state(run)[0] == RunStatus.RUNNING
     assert not Finding.objects.exists()

@@ -10,10 +10,11 @@ from documents.pipeline.types import Extraction
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost. Times in seconds, memory in MiB.
+    """What one file may cost, from its bytes to its findings. Times in seconds, memory in MiB.
 
     `seconds` (wall clock) and `cpu_seconds` are for the file without OCR; each page that is read from its image
-    adds at most `ocr_page_seconds` to both.
+    adds at most `ocr_page_seconds` to both, up to `longest_seconds` of wall clock. `memory_mb` comes on top of what
+    the reading process needs without a file.
     """
 
     max_pages: int = 500
@@ -23,6 +24,7 @@ class Limits:
     max_uncompressed_mb: int = 200
     max_characters: int = 5_000_000
     ocr_page_seconds: int = 60
+    longest_seconds: int = 18 * 60
 
 
 def no_progress() -> None:

@@ -13,9 +13,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from documents import failures, gazetteer
-from documents.pipeline.clean import clean
-from documents.pipeline.extract import Limits, extract
-from documents.pipeline.run import read_text
+from documents.pipeline.extract import Limits
+from documents.pipeline.reader import ReaderGoneError, shared_reader
 from documents.pipeline.types import FailureCode, Gazetteer, ReadFailure
 
 SUMMARY = [
@@ -60,8 +59,11 @@ def _register() -> Gazetteer:
 def _read(path: Path, register: Gazetteer) -> dict[str, Any]:
     try:
         data = path.read_bytes()
-        extraction = extract(data, limits=Limits(max_pages=settings.MAX_PAGES), tessdata=settings.TESSDATA_DIR)
-        reading = read_text(clean(extraction), gazetteer=register)
+        limits = Limits(max_pages=settings.MAX_PAGES)
+        found = shared_reader().read(data, gazetteer=register, limits=limits, tessdata=settings.TESSDATA_DIR)
+        extraction, reading = found
+    except ReaderGoneError:
+        return _error(path, FailureCode.INTERNAL, failures.sentence(FailureCode.INTERNAL))
     except OSError:
         return _error(path, "not_found", "Dit bestand kan niet worden geopend. Controleer de naam en de rechten.")
     except ReadFailure as failure:
