@@ -8,9 +8,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from documents import gazetteer
+from documents import duplicates, gazetteer, versions
 from documents.indexing import forget_letter, index_letter
 from documents.models import CitedDocument, EvidenceLink, Finding, Letter, LetterVersion, Passage
+from documents.pipeline.fingerprint import fingerprint
+from documents.pipeline.rules import RULES_VERSION
 from documents.pipeline.types import CLAIM_FIELDS, Claim, Evidence, Extraction, Mention, Reading
 from documents.vocabulary import EvidenceStatus, LetterState, UploadStatus
 from governance.dates import parse_iso
@@ -41,7 +43,8 @@ def save_reading(version: LetterVersion, extraction: Extraction, reading: Readin
     version.pages = len(extraction.pages)
     version.ocr_pages = list(extraction.ocr_pages)
     version.read_at = timezone.now()
-    version.save(update_fields=["text", "pages", "ocr_pages", "read_at"])
+    version.text_hash, version.rules_version = fingerprint(reading.text), RULES_VERSION
+    version.save(update_fields=["text", "pages", "ocr_pages", "read_at", "text_hash", "rules_version"])
     version.source_file.media_type = extraction.media_type
     version.source_file.save(update_fields=["media_type"])
     _replace_findings(version, reading)
@@ -55,6 +58,8 @@ def save_reading(version: LetterVersion, extraction: Extraction, reading: Readin
     if letter.state in {LetterState.READING, LetterState.FAILED, LetterState.POSSIBLY_SECRET}:
         letter.state = LetterState.TO_CHECK
     letter.save()
+    versions.carry_over(version)
+    duplicates.note(version)
     _set_upload_status(letter, UploadStatus(letter.state))
     index_letter(version)
 
@@ -62,17 +67,18 @@ def save_reading(version: LetterVersion, extraction: Extraction, reading: Readin
 def save_possibly_secret(version: LetterVersion) -> None:
     """Keep no text, index or findings of a letter that says it is secret (Gemeentewet 87-89) until a person answers."""
     version.text = ""
-    version.public_text = ""
-    version.save(update_fields=["text", "public_text"])
+    version.public_text = version.text_hash = ""
+    version.save(update_fields=["text", "public_text", "text_hash"])
     for rows in (version.findings, version.passages, version.evidence, version.citations, version.drafts):
         rows.all().delete()
     version.choices.exclude(key="secrecy").delete()
     letter = version.letter
     letter.state = LetterState.POSSIBLY_SECRET
     letter.date, letter.source_url = None, ""
+    letter.resembles, letter.resembles_by = None, ""
     for field in TEXT_FIELDS:
         setattr(letter, field, "")
-    letter.save(update_fields=["state", "date", "source_url", *TEXT_FIELDS])
+    letter.save(update_fields=["state", "date", "source_url", "resembles", "resembles_by", *TEXT_FIELDS])
     _set_upload_status(letter, UploadStatus.POSSIBLY_SECRET)
     forget_letter(letter)
 

@@ -121,6 +121,16 @@ class Letter(Audience):
         return reverse("letter", args=[self.pk, slug]) if slug else reverse("letter_by_id", args=[self.pk])
 
     @property
+    def open_question(self) -> Letter | None:
+        """The letter that this one may be the same as, while a person still has to say so: one of the same owner, or
+        one that everybody may read."""
+        other = self.resembles
+        if other is None or other.state in {LetterState.WITHDRAWN, LetterState.SECRET, LetterState.POSSIBLY_SECRET}:
+            return None
+        own = (self.owner_gemeente_id, self.owner_region_id) == (other.owner_gemeente_id, other.owner_region_id)
+        return other if own or other.level == Level.PUBLIC else None
+
+    @property
     def version(self) -> LetterVersion | None:
         """The newest version, the one that is shown."""
         return self.versions.order_by("-number").first()
