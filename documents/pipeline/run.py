@@ -19,7 +19,7 @@ from documents.pipeline.head_labels import labels_of
 from documents.pipeline.header import Head, read_head
 from documents.pipeline.labels import Field
 from documents.pipeline.layout import Source, Span
-from documents.pipeline.letterhead import LetterDate
+from documents.pipeline.letter_date import LetterDate, letter_date
 from documents.pipeline.links import find_links
 from documents.pipeline.mentions import find_hits, index_of
 from documents.pipeline.organisations import find_organisations
@@ -31,6 +31,7 @@ from documents.pipeline.programmes import find_programmes
 from documents.pipeline.references import find_references
 from documents.pipeline.resolve import Context, resolve_all
 from documents.pipeline.segment import find_sections
+from documents.pipeline.title import document_type
 from documents.pipeline.types import (
     ABSENT,
     CLAIM_FIELDS,
@@ -66,7 +67,7 @@ def _read(text: str, gazetteer: Gazetteer) -> Reading:
     source, index = Source(text), index_of(gazetteer)
     head = read_head(source, labels_of(gazetteer.labels))
     claims = _head_claims(source, head)
-    dated = letterhead.letter_date(source, head)
+    dated = letter_date(source, head)
     hits = find_hits(text, index)
     places = find_places(source, head, hits, claims, index, dated.day)
     body_start = _body_start(source, head)
@@ -77,7 +78,7 @@ def _read(text: str, gazetteer: Gazetteer) -> Reading:
     mentions = resolve_all(source, hits, bodies, aliases, context, index)
     unlisted = (*find_organisations(source, hits, aliases, body_start), *find_programmes(source, hits, body_start))
     sections = find_sections(source, head)
-    numbers = find_references(source, _own_numbers(head, claims["case_number"]), body_start)
+    numbers = find_references(source, _own_numbers(head, claims["case_number"]), body_start, head)
     parties = parties_of(claims, dated.day)
     return Reading(
         text=text,
@@ -117,7 +118,7 @@ def _head_claims(source: Source, head: Head) -> HeadClaims:
         "case_number": letterhead.case_number(source, head),
         "portefeuillehouder": letterhead.portefeuillehouder(source, head),
         "confidentiality": openness.confidentiality(source, head),
-        "document_type": letterhead.document_type(source, head, from_body, to_body),
+        "document_type": document_type(source, head, from_body, to_body),
     }
 
 
