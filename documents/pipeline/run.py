@@ -15,6 +15,7 @@ from documents.pipeline.citations import find_citations
 from documents.pipeline.consultations import find_consultations
 from documents.pipeline.costs import find_costs
 from documents.pipeline.decisions import find_decisions
+from documents.pipeline.followups import find_follow_ups
 from documents.pipeline.head_labels import labels_of
 from documents.pipeline.header import Head, read_head
 from documents.pipeline.labels import Field
@@ -29,6 +30,7 @@ from documents.pipeline.personal_data import find_personal_data
 from documents.pipeline.places import find_places
 from documents.pipeline.programmes import find_programmes
 from documents.pipeline.references import find_references
+from documents.pipeline.relative_dates import Window
 from documents.pipeline.resolve import Context, resolve_all
 from documents.pipeline.segment import find_sections
 from documents.pipeline.title import document_type
@@ -72,7 +74,8 @@ def _read(text: str, gazetteer: Gazetteer) -> Reading:
     places = find_places(source, head, hits, claims, index, dated.day)
     body_start = _body_start(source, head)
     earliest, latest = _bounds(source, body_start, dated.day)
-    context = Context(places.gemeente_key, places.region_key, *_days(dated.day, earliest, latest))
+    window = Window(*_days(dated.day, earliest, latest))
+    context = Context(places.gemeente_key, places.region_key, window.earliest, window.latest)
     aliases = find_aliases(source)
     bodies = _without_overlap([*find_bodies(text), *alias_bodies(text, _body_shorts(aliases))])
     mentions = resolve_all(source, hits, bodies, aliases, context, index)
@@ -95,6 +98,7 @@ def _read(text: str, gazetteer: Gazetteer) -> Reading:
         aliases=aliases,
         decisions=(*_own_decisions(source, dated, sections), *find_decisions(source, dated.day, bodies, body_start)),
         consultations=find_consultations(source, parties, bodies, sections, body_start),
+        follow_ups=find_follow_ups(source, window, sections, bodies, body_start),
         costs=find_costs(source, sections, body_start),
         attachments=find_attachments(source, head, sections),
         citations=find_citations(source, head, numbers, parties, body_start),

@@ -1,0 +1,225 @@
+"""What is announced or promised for after the letter: who does what, and when.
+
+A piece of the text counts when enough speaks for it: a time to come, words that announce or promise, a section about
+what follows; what looks back, denies, asks or only supposes speaks against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from documents.pipeline import followup_words as words
+from documents.pipeline.bodies import BodyHit
+from documents.pipeline.followup_rows import rows_of
+from documents.pipeline.followup_score import ENOUGH, is_put_off, points, points_of_time, to_come
+from documents.pipeline.followup_text import actor_of, what_of
+from documents.pipeline.header import CLOSING
+from documents.pipeline.layout import Source
+from documents.pipeline.relative_dates import TimeFound, Times, Window
+from documents.pipeline.sentences import Sentence, sentences
+from documents.pipeline.types import FollowUp, Section
+from governance.vocabulary import ClaimStatus
+
+_MIN_WHAT = 4
+_UNITS = ("week", "month", "quarter", "season", "half_year", "year", "vague", "recurring")
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    source: Source
+    window: Window
+    sections: tuple[Section, ...]
+    bodies: tuple[BodyHit, ...]
+    times: Times
+
+    def section(self, offset: int) -> Section | None:
+        """The section that an offset lies in."""
+        return next((section for section in self.sections if section.start <= offset < section.end), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Something that may be a follow-up; `start` and `end` are its sentence, `clause` the part of it that tells."""
+
+    start: int
+    end: int
+    clause: tuple[int, int]
+    time: TimeFound | None
+    what: str
+    score: int
+    planning: bool
+
+
+def find_follow_ups(
+    source: Source, window: Window, sections: Sequence[Section], bodies: Sequence[BodyHit], start: int = 0
+) -> tuple[FollowUp, ...]:
+    """The follow-ups of a letter in reading order; `window` holds the days between which it was written."""
+    letter = _Letter(source, window, tuple(sections), tuple(bodies), Times(source.text, start))
+    found: list[_Candidate] = []
+    for sentence, planning in _pieces(letter, start):
+        found += [found for found in _candidates(letter, sentence, planning=planning) if found.score >= ENOUGH]
+    return tuple(_follow_up(letter, candidate) for candidate in _once(found))
+
+
+def _pieces(letter: _Letter, start: int) -> Iterator[tuple[Sentence, bool]]:
+    """The sentences that can announce something, and whether they stand in a section about what follows.
+
+    Not those of enclosures, of a list of decisions or below the close, and without the heading above them.
+    """
+    for sentence in sentences(letter.source, start):
+        text = letter.source.text[sentence.start : sentence.end]
+        if CLOSING.match(text):
+            return
+        section = letter.section(sentence.start)
+        if text.endswith("?") or (section and (section.kind == "bijlagen" or words.DECIDED.match(section.heading))):
+            continue
+        body = letter.source.span(max(sentence.start, _heading_end(section, letter.source.text)), sentence.end)
+        if len(body.text) > _MIN_WHAT:
+            planning = bool(section and words.PLANNING.search(section.heading))
+            yield Sentence(body.start, body.end, sentence.listed), planning
+
+
+def _heading_end(section: Section | None, text: str) -> int:
+    """Where the line of a section's heading ends."""
+    if section is None:
+        return 0
+    end = text.find("\n", section.start + len(section.heading))
+    return end if end > 0 else section.start + len(section.heading)
+
+
+def _candidates(letter: _Letter, sentence: Sentence, *, planning: bool) -> Iterator[_Candidate]:
+    text = letter.source.text
+    rows = rows_of(text, sentence.start, sentence.end, letter.times, letter.window)
+    for row in rows:
+        score = 0
+        if to_come(row.time, letter.window):
+            score = 1 + 2 * planning + points_of_time(row.time, letter.window)
+        what = what_of(text[row.what_start : row.what_end], ())
+        yield _Candidate(row.start, row.end, (row.what_start, row.what_end), row.time, what, score, planning)
+    if not rows:
+        yield from _of_sentence(letter, sentence, planning=planning)
+
+
+def _of_sentence(letter: _Letter, sentence: Sentence, *, planning: bool) -> Iterator[_Candidate]:
+    text, whole = letter.source.text, (sentence.start, sentence.end)
+    told = False
+    for clause, time in _timed_clauses(letter, sentence, planning=planning):
+        score = points(text, clause, time, letter.window, planning=planning, listed=sentence.listed)
+        left, right = _telling_part(text, clause, time)
+        what = what_of(text[left:right], [(time.start - left, time.end - left)])
+        told = told or score >= ENOUGH
+        yield _Candidate(*whole, (left, right), time, what, score, planning)
+    if not told:
+        score = points(text, whole, None, letter.window, planning=planning, listed=sentence.listed)
+        yield _Candidate(*whole, whole, None, what_of(text[slice(*whole)], ()), score, planning)
+
+
+def _timed_clauses(
+    letter: _Letter, sentence: Sentence, *, planning: bool
+) -> Iterator[tuple[tuple[int, int], TimeFound]]:
+    """Each time to come in a sentence with the clause that it stands in."""
+    text, start, end = letter.source.text, sentence.start, sentence.end
+    announced = planning or bool(words.FUTURE.search(text, start, end) or words.PROMISE.search(text, start, end))
+    times = [
+        time
+        for time in letter.times.between(start, end, letter.window, announced=announced)
+        if to_come(time, letter.window)
+    ]
+    if not times:
+        return
+    for left, right in _clauses(text, sentence, times):
+        for time in _telling([time for time in times if left <= time.start < right]):
+            yield (left, right), time
+
+
+def _telling_part(text: str, clause: tuple[int, int], time: TimeFound) -> tuple[int, int]:
+    """The part of a clause about what is put off until a time; else all of it."""
+    left, right = clause
+    if not is_put_off(text, left, time):
+        return clause
+    put_off = words.PUT_OFF.search(text, max(left, time.start - 60), time.start + 12)
+    stops = [match.end() for match in words.PART.finditer(text, left, put_off.start() if put_off else left)]
+    return (stops[-1] if stops else left), right
+
+
+def _clauses(text: str, sentence: Sentence, times: Sequence[TimeFound]) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence, cut behind a time where a clause of its own begins, and at every semicolon."""
+    left = sentence.start
+    for match in words.CLAUSE.finditer(text, sentence.start, sentence.end):
+        if any(time.start < match.end() and match.start() < time.end for time in times):
+            continue
+        if any(left <= time.start < match.start() for time in times):
+            yield left, match.start()
+            left = match.end()
+        elif match[0].startswith((";", ", ")):
+            left = match.end()
+    yield left, sentence.end
+
+
+def _telling(times: Sequence[TimeFound]) -> Sequence[TimeFound]:
+    """Of the times in one clause those that say when: the days, else the most exact one."""
+    if len(times) < 2:
+        return times
+    days = [time for time in times if time.granularity == "day"]
+    return days or [min(times, key=lambda time: (_UNITS.index(time.granularity), time.start))]
+
+
+def _once(found: Sequence[_Candidate]) -> list[_Candidate]:
+    """Each follow-up once: of several that say the same the one that stands in the planning, else says it best."""
+    kept: list[_Candidate] = []
+    for candidate in found:
+        if len(candidate.what) < _MIN_WHAT:
+            continue
+        same = next((other for other in kept if _is_same(other, candidate)), None)
+        if same is None:
+            kept.append(candidate)
+        elif candidate.score > same.score:
+            kept[kept.index(same)] = candidate
+    return kept
+
+
+def _is_same(one: _Candidate, other: _Candidate) -> bool:
+    if one.time is None or other.time is None:
+        return one.time is other.time and one.what == other.what
+    alike = len(_content(one.what) & _content(other.what)) > 1
+    if one.planning and other.planning:
+        return alike and one.time.words.casefold() == other.time.words.casefold()
+    if one.time.granularity == "day" == other.time.granularity:
+        return _day_of(one.time) is not None and _day_of(one.time) == _day_of(other.time)
+    return alike and (one.time.latest, one.time.granularity) == (other.time.latest, other.time.granularity)
+
+
+def _content(what: str) -> set[str]:
+    """The longer words, without the endings that go with number and tense."""
+    return {word.strip(".,;:()'\"")[:7] for word in what.casefold().split() if len(word) > 4}
+
+
+def _day_of(time: TimeFound) -> date | None:
+    return time.earliest if time.relation in ("on", "from") else time.latest
+
+
+def _follow_up(letter: _Letter, found: _Candidate) -> FollowUp:
+    time = _after_letter(found.time, letter.window)
+    left, right = found.clause
+    return FollowUp(
+        what=found.what,
+        actor=actor_of(
+            letter.source.text[left:right], [hit.text for hit in letter.bodies if left <= hit.start < right]
+        ),
+        when_text=time.words if time else "",
+        earliest=time.earliest.isoformat() if time and time.earliest else None,
+        latest=time.latest.isoformat() if time and time.latest else None,
+        granularity=time.granularity if time else "vague",
+        confidence=0.4 + 0.1 * min(found.score - ENOUGH, 4),
+        status=ClaimStatus.CHECK,
+        evidence=letter.source.evidence(found.start, found.end),
+    )
+
+
+def _after_letter(time: TimeFound | None, window: Window) -> TimeFound | None:
+    """A time cut to what can still come: "dit jaar" begins on the day of the letter."""
+    if time is None or window.earliest is None or time.earliest is None or time.earliest >= window.earliest:
+        return time
+    return replace(time, earliest=window.earliest)
