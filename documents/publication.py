@@ -5,18 +5,22 @@ A decision's audience follows the letters that prove it and is rewritten here, i
 
 from __future__ import annotations
 
+import datetime
 import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
-from documents import review
+from documents import answers, duplicates, review, versions
+from documents.attaching import remove_attachment
 from documents.indexing import forget_letter, index_letter
-from documents.models import Choice, CitedDocument, Letter, LetterVersion, RemovalRecord, Upload
-from documents.redaction import MIN_IN_FIELD, contains_words, mask_words, masked_words, public_version
+from documents.models import Choice, CitedDocument, EvidenceLink, FourEyes, Letter, LetterVersion, RemovalRecord, Upload
+from documents.redaction import MASK, MIN_IN_FIELD, contains_words, mask_words, masked_words, public_version
 from documents.vocabulary import ChoiceAction, EvidenceStatus, LetterState, UploadStatus
 from governance.changes import erase_decision, record_event, set_decision_audience
 from governance.errors import RuleBroken
@@ -28,42 +32,60 @@ logger = logging.getLogger(__name__)
 
 # Text columns that readers see and that may repeat what was masked in the text.
 SHOWN_COLUMNS = ["subject", "from_body", "from_person", "to_body", "portefeuillehouder", "case_number"]
+# How long a publication can be undone as if it had not been; afterwards it is withdrawn, with a reason.
+UNDO_WITHIN = datetime.timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """What a person chooses on publishing: the level (never a default), with whom a besloten letter is shared (share
-    keys), and that the personal data was gone through. ``force`` passes over doubt about fields, nothing else."""
+    keys), and that the personal data was gone through. ``force`` passes over doubt about fields, nothing else; ``seen``
+    is the letter's edit count that they saw, None where nobody else can have edited."""
 
     level: str
     shared_with: Collection[str] = ()
     personal_data_checked: bool
     force: bool = False
+    seen: int | None = None
+
+
+class Problem(NamedTuple):
+    """Why a letter cannot be published: a Dutch sentence that says what to do, and what it is about (a field, or
+    decisions, level, shared_with, personal_data); empty for the letter as a whole."""
+
+    sentence: str
+    about: str = ""
 
 
 class NotReady(RuleBroken):
-    """The letter cannot be published yet; ``problems`` are Dutch sentences that say what to do."""
+    """The letter cannot be published yet, for these reasons."""
 
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__(" ".join(problems))
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(" ".join(problem.sentence for problem in problems))
         self.problems = problems
 
 
 @transaction.atomic
-def publish(letter: Letter, *, choice: Publication, user: User) -> None:
-    """Make a checked letter readable for its audience; raises NotReady with every reason why not."""
+def publish(letter: Letter, *, choice: Publication, user: User) -> Letter:
+    """Make a checked letter readable for its audience; raises NotReady with every reason why not.
+
+    Returns the letter that is published: of a new version that is the letter whose place it takes.
+    """
     letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
     version = LetterVersion.objects.select_related("letter").get(letter=letter, number=_newest(letter))
     version.letter = letter
     masked, kept = review.masked_places(version)
     words = masked_words(version.text, masked, shortest=MIN_IN_FIELD)
-    if problems := _problems(letter, version, choice, words):
+    if problems := _problems(letter, version, choice, words) or _second_pair_of_eyes(version, user):
         raise NotReady(problems)
+    letter = versions.take_over(letter, version)
+    now = timezone.now()
     version.public_text = public_version(version.text, masked, kept)
-    version.save(update_fields=["public_text"])
+    version.published_level, version.published_at = choice.level, now
+    version.save(update_fields=["public_text", "published_level", "published_at"])
+    versions.mask_older(version, masked_words(version.text, masked))
     for column in SHOWN_COLUMNS:
         setattr(letter, column, mask_words(getattr(letter, column), words))
-    now = timezone.now()
     letter.state, letter.level = LetterState.PUBLISHED, choice.level
     letter.shared_with = sorted(choice.shared_with) if choice.level == Level.RESTRICTED else []
     letter.personal_data_checked_at, letter.personal_data_checked_by = now, user
@@ -80,6 +102,7 @@ def publish(letter: Letter, *, choice: Publication, user: User) -> None:
     record_event(
         kind=EventKind.PUBLISHED, object_kind=ObjectKind.LETTER, object_id=letter.pk, actor=user, audience=letter
     )
+    return letter
 
 
 @transaction.atomic
@@ -102,6 +125,51 @@ def withdraw(letter: Letter, *, reason: str, for_privacy: bool, user: User) -> N
     record_event(
         kind=EventKind.WITHDRAWN, object_kind=ObjectKind.LETTER, object_id=letter.pk, actor=user, audience=letter
     )
+
+
+def may_undo(letter: Letter) -> bool:
+    """Whether its publication can still be undone as if it had not been."""
+    published = letter.published_at
+    if letter.state != LetterState.PUBLISHED or published is None or timezone.now() - published >= UNDO_WITHIN:
+        return False
+    # Of a new version the draft is gone, and taking the letter back would take its older versions along.
+    return not letter.versions.filter(number__gt=1).exists()
+
+
+@transaction.atomic
+def undo(letter: Letter, *, user: User) -> None:
+    """Take a publication of a moment ago back: the letter waits to be checked again with every choice kept, and is
+    gone from every reader's side at once."""
+    letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
+    if not may_undo(letter):
+        raise RuleBroken("Ongedaan maken kan tot 10 minuten na het publiceren. Trek de brief in.")
+    version = LetterVersion.objects.select_related("letter").get(letter=letter, number=_newest(letter))
+    version.letter = letter
+    letter.state, letter.level, letter.shared_with = LetterState.TO_CHECK, None, []
+    letter.published_at = letter.published_by = None
+    letter.personal_data_checked_at = letter.personal_data_checked_by = None
+    _unmask_columns(version)
+    letter.edit_count += 1
+    letter.save()
+    letter.uploads.update(status=UploadStatus.TO_CHECK, changed_at=timezone.now())
+    version.public_text = ""
+    version.save(update_fields=["public_text"])
+    _refresh_decisions(letter)
+    index_letter(version)
+    record_event(
+        kind=EventKind.WITHDRAWN, object_kind=ObjectKind.LETTER, object_id=letter.pk, actor=user, audience=letter,
+        reason="publicatie ongedaan gemaakt",
+    )  # fmt: skip
+
+
+def _unmask_columns(version: LetterVersion) -> None:
+    """Publishing masked names in what readers see of the letter; its griffie gets back what was read or typed."""
+    said = {f.key: f.value.get("value") for f in version.findings.filter(key__in=SHOWN_COLUMNS)}
+    said |= {c.key: c.value.get("value") for c in version.choices.filter(key__in=SHOWN_COLUMNS, start=None)}
+    for column in SHOWN_COLUMNS:
+        if MASK in getattr(version.letter, column) and said.get(column):
+            length = Letter._meta.get_field(column).max_length
+            setattr(version.letter, column, said[column][:length])
 
 
 @transaction.atomic
@@ -140,31 +208,71 @@ def _newest(letter: Letter) -> int:
     return version.number
 
 
-def _problems(letter: Letter, version: LetterVersion, choice: Publication, words: list[str]) -> list[str]:
+def _problems(letter: Letter, version: LetterVersion, choice: Publication, words: list[str]) -> list[Problem]:
     if letter.state != LetterState.TO_CHECK:
-        return ["Deze brief kan nu niet worden gepubliceerd, want hij staat niet op ‘Te controleren’."]
+        return [Problem("Deze brief kan nu niet worden gepubliceerd, want hij staat niet op ‘Te controleren’.")]
+    if choice.seen is not None and letter.edit_count != choice.seen:
+        return [Problem("Een collega heeft deze brief intussen gewijzigd. Kijk de brief na en publiceer dan.")]
     problems = _choice_problems(choice)
     if not letter.subject.strip():
-        problems.append("Vul het onderwerp in.")
-    if not choice.force and (left := len(review.unsettled_fields(version))):
-        problems.append(f"Controleer nog {left} {'gegeven' if left == 1 else 'gegevens'}.")
-    if not choice.force and (open_ := sum(found.choice is None for found in review.found_decisions(version))):
-        problems.append(f"Beantwoord nog {open_} {'besluit' if open_ == 1 else 'besluiten'}.")
+        problems.append(Problem("Vul het onderwerp in.", "subject"))
+    problems += _place_problems(version)
+    left = [] if choice.force else review.unsettled_fields(version)
+    if left:
+        sentence = f"Controleer nog {len(left)} {'gegeven' if len(left) == 1 else 'gegevens'}."
+        problems.append(Problem(sentence, left[0]))
+    if not choice.force and (open_ := sum(found.choice is None for found in answers.found_decisions(version))):
+        sentence = f"Beantwoord nog {open_} {'besluit' if open_ == 1 else 'besluiten'}."
+        problems.append(Problem(sentence, "decisions"))
     subjects = Decision.objects.filter(evidence__version=version).values_list("subject", "body_text")
     if any(contains_words(text, words) for texts in subjects for text in texts):
-        problems.append("In een besluit staan woorden die u in de brief lakt. Pas de tekst van het besluit aan.")
+        sentence = "In een besluit staan woorden die u in de brief lakt. Pas de tekst van het besluit aan."
+        problems.append(Problem(sentence, "decisions"))
     return problems
 
 
-def _choice_problems(choice: Publication) -> list[str]:
+def _place_problems(version: LetterVersion) -> list[Problem]:
+    """Whether it is clear beside which other letter this one comes, or whose place it takes."""
+    letter = version.letter
+    if letter.replaces is not None:
+        sentence = versions.problem_with(letter.replaces)
+        return [Problem(sentence, "duplicate")] if sentence else []
+    duplicates.note(version)
+    if letter.open_question is None:
+        return []
+    return [Problem("Deze brief lijkt al in het portaal te staan. Kies eerst wat u daarmee wilt.", "duplicate")]
+
+
+def _choice_problems(choice: Publication) -> list[Problem]:
     problems = []
     if choice.level not in {Level.PUBLIC.value, Level.RESTRICTED.value}:
-        problems.append("Kies wie de brief mag lezen: openbaar of besloten.")
+        problems.append(Problem("Kies wie de brief mag lezen: openbaar of besloten.", "level"))
     if choice.level == Level.RESTRICTED and not choice.shared_with:
-        problems.append("Kies met welke gemeente of regio u de besloten brief deelt.")
+        problems.append(Problem("Kies met welke gemeente of regio u de besloten brief deelt.", "shared_with"))
     if not choice.personal_data_checked:
-        problems.append("Ga de persoonsgegevens na en zet een vinkje dat u dat heeft gedaan.")
+        sentence = "Ga de persoonsgegevens na en zet een vinkje dat u dat heeft gedaan."
+        problems.append(Problem(sentence, "personal_data"))
     return problems
+
+
+def needs_four_eyes(letter: Letter) -> bool:
+    """Whether the letter's owner wants one person to check and another to publish."""
+    if letter.owner_gemeente_id:
+        return FourEyes.objects.filter(gemeente=letter.owner_gemeente_id).exists()
+    return FourEyes.objects.filter(region=letter.owner_region_id).exists()
+
+
+def _second_pair_of_eyes(version: LetterVersion, user: User) -> list[Problem]:
+    if not needs_four_eyes(version.letter):
+        return []
+    checked = review.personal_data_check(version)
+    if checked is not None and checked.made_by_id not in {None, user.pk}:
+        return []
+    return [
+        Problem(
+            "Uw controle is bewaard. Bij deze griffie publiceert een ander dan wie controleerde: vraag een collega."
+        )
+    ]
 
 
 def _resolve_citations(version: LetterVersion) -> None:
@@ -197,9 +305,7 @@ def _refresh_decisions(letter: Letter) -> None:
         evidence__version__letter=letter, evidence__status=EvidenceStatus.CONFIRMED
     ).values("pk")
     for decision in Decision.objects.filter(pk__in=proven).order_by("pk").select_for_update(no_key=True):
-        letters = Letter.objects.filter(
-            versions__evidence__decision=decision, versions__evidence__status=EvidenceStatus.CONFIRMED
-        )
+        letters = Letter.objects.filter(pk__in=_proofs(decision).values("version__letter"))
         levels = list(letters.exclude(level=None).values_list("level", "shared_with"))
         if decision.publicly_sourced or any(level == Level.PUBLIC for level, _ in levels):
             set_decision_audience(decision, level=Level.PUBLIC, shared_with=[])
@@ -208,6 +314,12 @@ def _refresh_decisions(letter: Letter) -> None:
             set_decision_audience(decision, level=Level.RESTRICTED, shared_with=shared)
         else:
             set_decision_audience(decision, level=None, shared_with=[])
+
+
+def _proofs(decision: Decision) -> QuerySet[EvidenceLink]:
+    """Where a decision is proven: in the newest version of a letter, for what an older one said was replaced."""
+    newest = LetterVersion.objects.filter(letter=OuterRef("version__letter")).order_by("-number").values("pk")[:1]
+    return EvidenceLink.objects.filter(decision=decision, status=EvidenceStatus.CONFIRMED, version=Subquery(newest))
 
 
 def _forget_own_decisions(letter: Letter) -> None:
@@ -224,6 +336,8 @@ def _erase(letter: Letter, *, status: UploadStatus) -> None:
         if hasattr(version, "source_file"):
             stored = version.source_file.file
             transaction.on_commit(partial(stored.storage.delete, str(stored.name)))
+    for attachment in letter.attachments.all():
+        remove_attachment(attachment)
     gone = {"status": status, "file_name": "", "sha256": "", "changed_at": timezone.now()}
     letter.uploads.update(**gone)
     # The same file, added again, told its name too.

@@ -1,58 +1,35 @@
-"""What a person does with a read letter before publication: confirm, correct, answer decisions, go through links and
-personal data. Choices about fields, decisions and masks are rows of their own and survive every re-reading."""
+"""What a person does with a read letter before publication: confirm, correct, go through links and personal data.
+Choices about fields and masks are rows of their own and survive every re-reading; decisions: ``documents.answers``."""
 
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
+from documents import duplicates, versions
+from documents.choices import Subject, choose
+from documents.date_rules import odd_letter_date
 from documents.indexing import index_letter
-from documents.models import Choice, EvidenceLink, Finding, Letter, LetterVersion
+from documents.models import Choice, Letter, LetterVersion
 from documents.redaction import occurrences
 from documents.vocabulary import ChoiceAction, EvidenceStatus, LetterState
-from governance.changes import record_decision
-from governance.dates import parse_iso, to_iso
+from governance.dates import to_iso
 from governance.errors import RuleBroken
-from governance.models import Body, Decision, Gemeente, Region, User
-from governance.vocabulary import ClaimStatus, Outcome, Precision
+from governance.models import Gemeente, Region, User
+from governance.vocabulary import ClaimStatus, Precision
 
 # The one-value fields that a person checks, in the order of the screen.
 FIELDS = [
     "document_type", "subject", "date", "case_number", "gemeente", "region", "from_body", "from_person", "to_body",
     "portefeuillehouder",
 ]  # fmt: skip
-
-MIN_TELLING_WORD = 5
+# The key of the choice that says that somebody went through the personal data.
+PERSONAL_DATA_CHECKED = "personal_data_checked"
 
 FieldValue = str | Gemeente | Region | tuple[datetime.date | None, Precision] | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionAnswer:
-    """What a person records of a decision; a body of the register, or words for who decided."""
-
-    subject: str
-    outcome: Outcome
-    date: datetime.date | None
-    date_precision: Precision
-    body: Body | None
-    body_text: str
-    effective_date: datetime.date | None = None
-    effective_date_precision: Precision = Precision.DAY
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionFinding:
-    """A found decision with its answer, if a person gave one; ``ordinal`` tells findings at one place apart."""
-
-    finding: Finding
-    ordinal: int
-    choice: Choice | None
 
 
 def field_value(letter: Letter, key: str) -> str | None:
@@ -69,7 +46,10 @@ def field_value(letter: Letter, key: str) -> str | None:
 
 @transaction.atomic
 def choose_field(version: LetterVersion, *, key: str, value: FieldValue, user: User) -> None:
-    """Record what a person says a field is, and write it to the letter: confirmed, corrected or left empty."""
+    """Record what a person says a field is, and write it to the letter: confirmed, corrected or left empty.
+
+    The choice keeps what reading had claimed and how sure it was, so that the thresholds can be judged later.
+    """
     letter = version.letter
     before = field_value(letter, key)
     if key == "date":
@@ -79,92 +59,26 @@ def choose_field(version: LetterVersion, *, key: str, value: FieldValue, user: U
     after = field_value(letter, key)
     letter.save()
     action = ChoiceAction.CONFIRMED if before == after else ChoiceAction.CORRECTED
-    _choose(version, Subject(key), action if after else ChoiceAction.EMPTIED, value={"value": after}, user=user)
+    stored: dict[str, object] = {"value": after} | _claimed(version, key)
+    choose(version, Subject(key), action if after else ChoiceAction.EMPTIED, value=stored, user=user)
+
+
+def _claimed(version: LetterVersion, key: str) -> dict[str, object]:
+    finding = version.findings.filter(key=key).first()
+    return {"status": finding.status, "confidence": finding.confidence} if finding else {}
 
 
 def unsettled_fields(version: LetterVersion) -> list[str]:
-    """Fields that reading doubts and no person has looked at, in the order of the screen."""
-    chosen = set(version.choices.filter(start__isnull=True).values_list("key", flat=True))
+    """Fields that reading doubts and no person has looked at, or that break a rule and nobody said they are right; in
+    the order of the screen."""
+    chosen = dict(version.choices.filter(start__isnull=True).values_list("key", "action"))
     doubtful = set(version.findings.filter(key__in=FIELDS, status=ClaimStatus.CHECK).values_list("key", flat=True))
-    return [key for key in FIELDS if key in doubtful - chosen]
-
-
-def found_decisions(version: LetterVersion) -> list[DecisionFinding]:
-    """The decisions that reading found, each with its answer."""
-    choices = {(c.start, c.end, c.ordinal): c for c in version.choices.filter(key="decisions")}
-    seen: Counter[tuple[int | None, int | None]] = Counter()
-    result = []
-    for finding in version.findings.filter(key="decisions"):
-        ordinal = seen[finding.start, finding.end]
-        seen[finding.start, finding.end] += 1
-        choice = choices.get((finding.start, finding.end, ordinal))
-        result.append(DecisionFinding(finding, ordinal, choice))
-    return result
-
-
-def deciding_body(found: DecisionFinding) -> Body | None:
-    """The body of the register that the found decision names, when its sentence links to exactly one such body."""
-    finding = found.finding
-    written = str(finding.value.get("body") or "").casefold()
-    links = finding.version.evidence.filter(
-        body__isnull=False, start__gte=finding.start or 0, end__lte=finding.end or 0
-    ).exclude(status=EvidenceStatus.REJECTED)
-    text = finding.version.text
-    named = {link.body_id for link in links if " ".join(text[link.start : link.end].split()).casefold() in written}
-    return Body.objects.select_related("organisation", "gemeente").get(pk=named.pop()) if len(named) == 1 else None
-
-
-def likely_known(found: DecisionFinding, body: Body | None, candidates: Iterable[Decision]) -> Decision | None:
-    """The one known decision of the same day and body that shares a word of the subject; None if none or several.
-
-    Only a suggestion: a person answers.
-    """
-    date, precision = parse_iso(found.finding.value.get("date"))
-    words = _long_words(found.finding.value.get("subject") or "")
-    alike = [
-        decision
-        for decision in candidates
-        if date is not None
-        and (decision.date, decision.date_precision) == (date, precision)
-        and decision.body_id == (body.pk if body else None)
-        and words & _long_words(decision.subject)
-    ]
-    return alike[0] if len(alike) == 1 else None
-
-
-def _long_words(text: str) -> set[str]:
-    """Words that tell subjects apart: five letters and more, and not what every decision here is about."""
-    words = {word.strip("'\"‘’“”.,;:()").casefold() for word in text.split()}
-    return {word for word in words if len(word) >= MIN_TELLING_WORD} - {"jeugdhulp", "jeugd"}
-
-
-@transaction.atomic
-def link_decision(version: LetterVersion, found: DecisionFinding, *, decision: Decision, user: User) -> None:
-    """Answer a found decision with one that is known already."""
-    _answer(version, found, action=ChoiceAction.LINKED, decision=decision, user=user)
-
-
-@transaction.atomic
-def create_decision(version: LetterVersion, found: DecisionFinding, *, facts: DecisionAnswer, user: User) -> Decision:
-    """Answer a found decision with a new record; it stays with the letter's owner until a letter proves it publicly."""
-    letter = version.letter
-    earlier = _own_creation(version, found)
-    if earlier is not None:
-        raise RuleBroken("Dit besluit is al vastgelegd. Koppel het, of kies ‘Geen besluit’.")
-    decision = record_decision(
-        subject=facts.subject, outcome=facts.outcome, date=facts.date, date_precision=facts.date_precision,
-        body=facts.body, body_text=facts.body_text, effective_date=facts.effective_date,
-        effective_date_precision=facts.effective_date_precision, region=letter.region,
-        owner_gemeente=letter.owner_gemeente, owner_region=letter.owner_region, actor=user,
-    )  # fmt: skip
-    _answer(version, found, action=ChoiceAction.CREATED, decision=decision, user=user)
-    return decision
-
-
-@transaction.atomic
-def reject_decision(version: LetterVersion, found: DecisionFinding, *, user: User) -> None:
-    """Answer that this is no decision."""
-    _answer(version, found, action=ChoiceAction.REJECTED, decision=None, user=user)
+    open_ = {key for key in doubtful if key not in chosen}
+    if chosen.get("date") != ChoiceAction.CONFIRMED and odd_letter_date(
+        version.letter.date, today=timezone.localdate()
+    ):
+        open_.add("date")
+    return [key for key in FIELDS if key in open_]
 
 
 @transaction.atomic
@@ -182,7 +96,7 @@ def choose_masks(
     """Record for each place in the text whether its personal data is masked or stays."""
     for action, places in ((ChoiceAction.MASKED, masked), (ChoiceAction.KEPT, kept)):
         for start, end in places:
-            _choose(version, Subject("personal_data", start, end), action, value={}, user=user)
+            choose(version, Subject("personal_data", start, end), action, value={}, user=user)
 
 
 def mask_words_everywhere(version: LetterVersion, *, words: str, user: User) -> int:
@@ -193,8 +107,9 @@ def mask_words_everywhere(version: LetterVersion, *, words: str, user: User) -> 
 
 
 def masked_places(version: LetterVersion) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
-    """Places to mask and places to keep: what reading proposes is masked unless a person kept it."""
-    proposed = {
+    """Places to mask and places to keep: what reading proposes is masked unless a person kept it, and so is what is
+    masked in the version that this one replaces."""
+    proposed = versions.carried_masks(version) | {
         (start, end)
         for start, end in version.findings.filter(key="personal_data").values_list("start", "end")
         if start is not None and end is not None
@@ -207,12 +122,40 @@ def masked_places(version: LetterVersion) -> tuple[set[tuple[int, int]], set[tup
 
 
 @transaction.atomic
+def confirm_personal_data(version: LetterVersion, *, user: User) -> None:
+    """Record that somebody went through the letter's personal data as it is now. Who did so first stays named while
+    nothing is added to it: with four eyes that person may not publish."""
+    if personal_data_check(version) is None:
+        value: dict[str, object] = {"places": _places(version)}
+        choose(version, Subject(PERSONAL_DATA_CHECKED), ChoiceAction.CONFIRMED, value=value, user=user)
+
+
+def personal_data_check(version: LetterVersion) -> Choice | None:
+    """That somebody went through the personal data; None when nobody did, or when more was found since."""
+    choice = version.choices.filter(key=PERSONAL_DATA_CHECKED).first()
+    if choice is None or not set(_places(version)) <= set(choice.value.get("places", [])):
+        return None
+    return choice
+
+
+def _places(version: LetterVersion) -> list[str]:
+    masked, kept = masked_places(version)
+    return [f"{start}-{end}" for start, end in sorted(masked | kept)]
+
+
+@transaction.atomic
 def answer_secrecy(version: LetterVersion, *, reason: str, user: User) -> None:
     """Record that a letter which looked secret is not, and why; the caller queues the reading again."""
     letter = version.letter
     if letter.state != LetterState.POSSIBLY_SECRET or letter.uploaded_by_id != user.pk:
         raise RuleBroken("Alleen wie de brief toevoegde kan deze vraag beantwoorden.")
-    _choose(version, Subject("secrecy"), ChoiceAction.KEPT, value={"reason": reason}, user=user)
+    choose(version, Subject("secrecy"), ChoiceAction.KEPT, value={"reason": reason}, user=user)
+
+
+@transaction.atomic
+def judge_item(version: LetterVersion, subject: Subject, *, right: bool, user: User) -> None:
+    """Record whether something that reading found besides decisions (a request, a promise, costs) is right."""
+    choose(version, subject, ChoiceAction.CONFIRMED if right else ChoiceAction.REJECTED, value={}, user=user)
 
 
 def touch(letter: Letter, *, seen: int) -> bool:
@@ -224,47 +167,7 @@ def touch(letter: Letter, *, seen: int) -> bool:
 
 
 def reindex(version: LetterVersion) -> None:
-    """Bring the letter's search rows up to date after choices."""
+    """Bring the letter's search rows up to date after choices, and see whether it now is a letter that is there."""
     version.refresh_from_db()
+    duplicates.note(version)
     index_letter(version)
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a choice is about: a field, or a finding at its place in the text."""
-
-    key: str
-    start: int | None = None
-    end: int | None = None
-    ordinal: int = 0
-
-
-def _choose(
-    version: LetterVersion, subject: Subject, action: ChoiceAction, *, value: dict[str, object], user: User
-) -> None:
-    place: dict[str, Any] = {"start": subject.start, "end": subject.end, "ordinal": subject.ordinal}
-    Choice.objects.update_or_create(
-        version=version, key=subject.key, **place, defaults={"action": action, "value": value, "made_by": user}
-    )
-
-
-def _own_creation(version: LetterVersion, found: DecisionFinding) -> Decision | None:
-    if found.choice is None or found.choice.action != ChoiceAction.CREATED:
-        return None
-    return Decision.objects.filter(pk=found.choice.value.get("decision")).first()
-
-
-def _answer(
-    version: LetterVersion, found: DecisionFinding, *, action: ChoiceAction, decision: Decision | None, user: User
-) -> None:
-    finding = found.finding
-    previous = found.choice.value.get("decision") if found.choice else None
-    if previous is not None:
-        version.evidence.filter(start=finding.start or 0, decision_id=previous).delete()
-    value: dict[str, object] = {"decision": decision.pk} if decision else {}
-    _choose(version, Subject("decisions", finding.start, finding.end, found.ordinal), action, value=value, user=user)
-    if decision is not None and finding.start is not None and finding.end is not None:
-        EvidenceLink.objects.get_or_create(
-            version=version, decision=decision, start=finding.start, end=finding.end,
-            defaults={"status": EvidenceStatus.CONFIRMED, "page": finding.page or 1},
-        )  # fmt: skip

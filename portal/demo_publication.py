@@ -12,16 +12,16 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.text import capfirst
 
-from documents import publication, review
+from documents import answers, publication, review
+from documents.answers import DecisionAnswer, DecisionFinding
 from documents.models import Letter, LetterVersion
 from documents.publication import Publication
-from documents.review import DecisionAnswer, DecisionFinding
 from documents.vocabulary import LetterState
 from governance.dates import parse_iso
 from governance.models import Gemeente, Region, User
 from governance.queries import scope_for
 from governance.vocabulary import Level, Outcome
-from portal.review_forms import known_decisions
+from portal.decision_forms import known_decisions
 
 SAMPLES = Path(settings.BASE_DIR) / "documents" / "samples"
 PUBLISHED = {
@@ -54,7 +54,7 @@ def _check(version: LetterVersion, user: User) -> None:
     """Confirm doubtful fields as they are, answer decisions, mask all that was proposed."""
     for key in review.unsettled_fields(version):
         review.choose_field(version, key=key, value=_present(version.letter, key), user=user)
-    for found in review.found_decisions(version):
+    for found in answers.found_decisions(version):
         if found.choice is None:
             _answer(version, found, user)
 
@@ -68,13 +68,13 @@ def _answer(version: LetterVersion, found: DecisionFinding, user: User) -> None:
     """Link to a known decision of the same day and body, else record a new one."""
     value = found.finding.value
     date, precision = parse_iso(value.get("date"))
-    body = review.deciding_body(found)
-    known = review.likely_known(found, body, known_decisions(version, scope_for(user)))
+    body = answers.deciding_bodies(version, [found]).get(found.finding.position)
+    known = answers.likely_known(found, body, known_decisions(version, scope_for(user)))
     if known is not None:
-        review.link_decision(version, found, decision=known, user=user)
+        answers.link_decision(version, found, decision=known, user=user)
         return
     facts = DecisionAnswer(
         subject=capfirst(value["subject"]), outcome=Outcome(value["outcome"]), date=date, date_precision=precision,
         body=body, body_text="" if body else value["body"] or "niet genoemd",
     )  # fmt: skip
-    review.create_decision(version, found, facts=facts, user=user)
+    answers.create_decision(version, found, facts=facts, user=user)

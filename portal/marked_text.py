@@ -9,12 +9,14 @@ from itertools import pairwise
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place in the text, in code points; ``anchor`` is the id that links point to, ``personal`` its look."""
+    """A place in the text, in code points; ``anchor`` is the id that links point to, ``personal`` its look. A
+    ``quiet`` place shows only when somebody follows a link to it."""
 
     start: int
     end: int
     anchor: str
     personal: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Piece:
     marked: bool
     personal: bool
     anchors: tuple[str, ...]
+    quiet: bool = False
 
 
 def pieces(text: str, marks: Sequence[Mark]) -> list[Piece]:
@@ -40,9 +43,10 @@ def pieces(text: str, marks: Sequence[Mark]) -> list[Piece]:
         result.append(
             Piece(
                 text=text[start:end],
-                marked=bool(covering),
+                marked=any(not mark.quiet for mark in covering),
                 personal=any(mark.personal for mark in covering),
-                anchors=tuple(mark.anchor for mark in inside if mark.start == start),
+                anchors=tuple(dict.fromkeys(mark.anchor for mark in inside if mark.start == start)),
+                quiet=bool(covering) and all(mark.quiet for mark in covering),
             )
         )
     return result

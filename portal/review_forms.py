@@ -1,31 +1,32 @@
-"""The forms of the review screen: fields, decisions, personal data and publication."""
+"""The forms of the review screen: fields and publication, and of what can be done beside it."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
 from django import forms
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.text import capfirst
 
-from documents.models import Letter, LetterVersion
-from documents.review import FIELDS, DecisionAnswer, DecisionFinding, FieldValue, deciding_body, likely_known
-from documents.vocabulary import ChoiceAction
-from governance.access import owned_q
-from governance.dates import parse_iso
-from governance.models import Body, Decision, Gemeente, Region, RegionMembership
+from documents.models import Letter
+from documents.review import FIELDS, FieldValue
+from governance.models import Gemeente, Region, RegionMembership
 from governance.queries import AUTHORITY
-from governance.scope import Scope
-from governance.vocabulary import DocumentType, Level, Outcome, Precision
+from governance.vocabulary import DocumentType, Level, Precision
 from portal.forms import DutchDateField, PartialDate
 
-# How many known decisions the review screen offers to link to.
-MOST_KNOWN = 100
+
+class ReviewForm(forms.Form):
+    """A form of the review screen; a draft of it may be shown before anybody sent it."""
+
+    def show_without_errors(self) -> None:
+        """Show what is typed as it is: nobody asked yet whether it is right."""
+        self._errors = ErrorDict()
 
 
-class FieldsForm(forms.Form):
+class FieldsForm(ReviewForm):
     """The one-value fields of a letter, as reading proposed or a person chose them."""
 
     document_type = forms.ChoiceField(
@@ -106,133 +107,8 @@ def gemeenten_to_share_with(letter: Letter) -> QuerySet[Gemeente]:
 # Not required for saving, yet asked for: these fields carry no "(niet verplicht)".
 ASKED = "griffie/_asked_field.html"
 
-ANSWERS = [
-    ("link", "Dit besluit staat al in het portaal: koppelen"),
-    ("create", "Nieuw besluit vastleggen"),
-    ("reject", "Dit is geen besluit"),
-]
-ANSWER_OF = {ChoiceAction.LINKED: "link", ChoiceAction.CREATED: "link", ChoiceAction.REJECTED: "reject"}
 
-
-class DecisionForm(forms.Form):
-    """The answer to one found decision: link, create or no decision."""
-
-    answer = forms.ChoiceField(label="Uw antwoord", choices=ANSWERS, required=False, widget=forms.RadioSelect)
-    decision = forms.ModelChoiceField(
-        Decision.objects.none(), label="Bekend besluit", required=False, empty_label="Kies een besluit"
-    )
-    subject = forms.CharField(label="Wat is besloten", required=False, max_length=400)
-    outcome = forms.ChoiceField(label="Uitkomst", choices=Outcome.choices(), required=False)
-    date = DutchDateField(label="Datum van het besluit", required=False)
-    body = forms.ModelChoiceField(Body.objects.none(), label="Orgaan", required=False, empty_label="Niet in de lijst")
-    body_text = forms.CharField(
-        label="Wie besloot, als het orgaan niet in de lijst staat", required=False, max_length=300
-    )
-    effective_date = DutchDateField(label="Gaat in op", required=False)
-
-    def __init__(
-        self, data: QueryDict | None, *, found: DecisionFinding, candidates: QuerySet[Decision], bodies: list[Body]
-    ) -> None:
-        """Fill in what reading found; ``candidates`` are known decisions, ``bodies`` those that can have decided."""
-        self.found = found
-        written = deciding_body(found)
-        initial = _decision_initial(found, written, likely_known(found, written, candidates))
-        if written is not None and written not in bodies:
-            bodies = [written, *bodies]
-        super().__init__(data, initial=initial, prefix=f"besluit-{found.finding.position}")
-        self.fields["answer"].template_name = ASKED  # type: ignore[attr-defined] # not in the stubs
-        decision = cast("forms.ModelChoiceField[Decision]", self.fields["decision"])
-        body = cast("forms.ModelChoiceField[Body]", self.fields["body"])
-        decision.queryset = candidates
-        body.queryset = Body.objects.filter(pk__in=[item.pk for item in bodies])
-        body.choices = [("", "Niet in de lijst"), *((item.pk, item.full_name) for item in bodies)]
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for what the chosen answer needs."""
-        data = super().clean() or self.cleaned_data
-        if data.get("answer") == "link" and not data.get("decision"):
-            self.add_error("decision", "Kies het besluit waaraan u wilt koppelen.")
-        if data.get("answer") == "create":
-            if not data.get("subject"):
-                self.add_error("subject", "Schrijf in een paar woorden wat er is besloten.")
-            if not data.get("body") and not data.get("body_text"):
-                self.add_error("body_text", "Kies het orgaan dat besloot, of schrijf wie besloot.")
-        return data
-
-    @property
-    def facts(self) -> DecisionAnswer:
-        """What to record, after validation."""
-        data = self.cleaned_data
-        date, effective = data["date"], data["effective_date"]
-        return DecisionAnswer(
-            subject=data["subject"], outcome=Outcome(data["outcome"] or Outcome.UNKNOWN), body=data["body"],
-            body_text="" if data["body"] else data["body_text"],
-            date=date.first if date else None, date_precision=date.precision if date else Precision.UNKNOWN,
-            effective_date=effective.first if effective else None,
-            effective_date_precision=effective.precision if effective else Precision.UNKNOWN,
-        )  # fmt: skip
-
-
-def _decision_initial(found: DecisionFinding, body: Body | None, known: Decision | None) -> dict[str, Any]:
-    value = found.finding.value
-    initial: dict[str, Any] = {
-        "subject": capfirst(value.get("subject")), "outcome": value.get("outcome"), "body": body.pk if body else None,
-        "body_text": "" if body else value.get("body"),
-        "date": _partial(value.get("date")), "effective_date": _partial(value.get("effective_date")),
-    }  # fmt: skip
-    if found.choice is not None:
-        initial |= {
-            "answer": ANSWER_OF.get(ChoiceAction(found.choice.action)),
-            "decision": found.choice.value.get("decision"),
-        }
-    return initial
-
-
-def _partial(iso: str | None) -> PartialDate | None:
-    date, precision = parse_iso(iso)
-    return PartialDate(date, precision) if date else None
-
-
-def known_decisions(version: LetterVersion, scope: Scope) -> QuerySet[Decision]:
-    """Decisions the letter may be about: the newest 100 of its region or gemeente, and those it is linked to already.
-
-    Only public ones and those of the user's own griffie: a letter that proves a decision makes it as open as the
-    letter is, and another owner's besloten decision is not ours to open.
-    """
-    letter = version.letter
-    near = Q()
-    if letter.region_id:
-        near |= Q(region=letter.region_id)
-    if letter.gemeente_id:
-        near |= Q(body__gemeente=letter.gemeente_id)
-    near |= (
-        Q(owner_gemeente=letter.owner_gemeente_id)
-        if letter.owner_gemeente_id
-        else Q(owner_region=letter.owner_region_id)
-    )
-    open_to_link = Decision.objects.filter(Q(level=Level.PUBLIC) | owned_q(scope))
-    newest = open_to_link.filter(near).order_by(F("date").desc(nulls_last=True), "-id").values("pk")[:MOST_KNOWN]
-    linked = open_to_link.filter(evidence__version=version).values("pk")
-    known = Decision.objects.filter(Q(pk__in=newest) | Q(pk__in=linked))
-    return known.select_related("body__organisation", "body__gemeente")
-
-
-def deciding_bodies(version: LetterVersion) -> list[Body]:
-    """Bodies that can have decided what the letter reports: of its region and its organisations, of its gemeente."""
-    letter = version.letter
-    places = Q(region=letter.region_id) | Q(organisation__region=letter.region_id) if letter.region_id else Q()
-    if letter.gemeente_id:
-        places |= Q(gemeente=letter.gemeente_id)
-    places |= Q(evidence__version=version)
-    return list(
-        Body.objects.filter(places)
-        .select_related("organisation", "gemeente", "region")
-        .distinct()
-        .order_by("name")[:80]
-    )
-
-
-class PublishForm(forms.Form):
+class PublishForm(ReviewForm):
     """Who may read the letter, and that its personal data was gone through."""
 
     level = forms.ChoiceField(
@@ -247,10 +123,12 @@ class PublishForm(forms.Form):
     personal_data_checked = forms.BooleanField(
         label="Ik heb de hele brief nagekeken op persoonsgegevens", required=False
     )
+    open_anyway = forms.BooleanField(label="Deze brief mag voor iedereen openbaar zijn", required=False)
 
-    def __init__(self, data: QueryDict | None = None, *, letter: Letter) -> None:
-        """Offer the gemeenten of the letter's region and the region itself; nothing is chosen beforehand."""
-        super().__init__(data)
+    def __init__(self, data: QueryDict | None = None, *, letter: Letter, checked: bool = False) -> None:
+        """Offer the gemeenten of the letter's region and the region itself; no level is chosen beforehand. ``checked``
+        says that somebody went through the personal data."""
+        super().__init__(data, initial={"personal_data_checked": checked})
         for name in ("level", "shared_with"):
             self.fields[name].template_name = ASKED  # type: ignore[attr-defined] # not in the stubs
         field = cast("forms.MultipleChoiceField", self.fields["shared_with"])

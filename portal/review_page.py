@@ -5,131 +5,166 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.forms import BoundField
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 
-from documents import review
-from documents.models import Choice, EvidenceLink, Finding, Letter, LetterVersion
-from documents.review import FIELDS, DecisionFinding
-from documents.vocabulary import ChoiceAction, EvidenceStatus, LetterState
+from documents import answers, review
+from documents.candidates import candidates
+from documents.date_rules import odd_letter_date
+from documents.models import Choice, Finding, Letter, LetterVersion
+from documents.publication import Problem
+from documents.review import FIELDS
+from documents.vocabulary import LetterState
 from governance.models import User
 from governance.scope import Scope
-from governance.vocabulary import ClaimStatus, Level, Vocabulary
+from governance.vocabulary import Level
+from portal.decision_forms import DecisionForm, Offer, offer_for
 from portal.marked_text import Mark, pieces
-from portal.review_forms import DecisionForm, FieldsForm, PublishForm, deciding_bodies, known_decisions
-
-
-@dataclass(frozen=True, slots=True)
-class FieldRow:
-    """One field on the screen: its form field, the claim behind it, and what a person chose."""
-
-    key: str
-    bound: BoundField
-    finding: Finding | None
-    choice: Choice | None
-
-    @property
-    def needs_attention(self) -> bool:
-        """Whether reading doubts it and nobody looked at it yet."""
-        return self.choice is None and self.finding is not None and self.finding.status == ClaimStatus.CHECK
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether the field can be folded to one line."""
-        certain = self.finding is not None and self.finding.status == ClaimStatus.CERTAIN
-        return self.choice is not None or certain
-
-    @property
-    def shown(self) -> str:
-        """The value in words, for the folded line."""
-        value = self.bound.value()
-        choices = dict(getattr(self.bound.field, "choices", ()))
-        return str(choices.get(value, value) or "")
-
-    @property
-    def state(self) -> Vocabulary:
-        """What the badge says."""
-        if self.choice is not None:
-            return ChoiceAction(self.choice.action)
-        return ClaimStatus(self.finding.status) if self.finding else ClaimStatus.ABSENT
-
-    @property
-    def tone(self) -> str:
-        """The colour of the badge."""
-        if self.choice is not None:
-            return "success"
-        return {ClaimStatus.CERTAIN: "success", ClaimStatus.CHECK: "warning"}.get(self.state, "inactive")  # type: ignore[call-overload, no-any-return] # any vocabulary member may be asked for
-
-
-@dataclass(frozen=True, slots=True)
-class PersonalRow:
-    """A place with personal data and whether it will be masked."""
-
-    key: str
-    kind: str
-    text: str
-    anchor: str
-    masked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LinkRow:
-    """A record of governance that the letter names, with every place; ``ids`` are those of the links."""
-
-    label: str
-    kind: str
-    ids: str
-    anchor: str
-    count: int
-    accepted: bool
-
-
-KINDS = {"email": "e-mailadres", "phone": "telefoonnummer", "name": "naam", "bsn": "burgerservicenummer",
-         "address": "adres", "own": "zelf aangewezen"}  # fmt: skip
+from portal.review_forms import FieldsForm, PublishForm
+from portal.review_found import FoundRow, found_rows, judged
+from portal.review_merge import WAS, Typed, Values, difference, merged, merged_ticks, shown, with_draft
+from portal.review_rows import FieldRow, PersonalRow, link_rows, personal_rows
 
 MOST_DIGITS = 9
+# Tick boxes that are rows and not fields of a form.
+TICKS = ("lak", "verwijzing")
+# Buttons that are about one thing on the screen.
+ONE_THING = ("bevestig", "kies", "neem_over", "koppel", "geen_besluit", "oordeel")
+# What a draft never holds: that somebody looked at the personal data must be said at the moment itself.
+NOT_KEPT = {"personal_data_checked", "open_anyway"}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence about what is still needed and the address on the page where that is done."""
+
+    sentence: str
+    target: str = ""
 
 
 class ReviewPage:
-    """The forms and rows of one letter's review; ``data`` is what was posted, ``problems`` what to tell the user."""
+    """The forms and rows of one letter's review.
 
-    def __init__(self, letter: Letter, version: LetterVersion, scope: Scope, data: QueryDict | None) -> None:
+    ``data`` is what was posted, ``typed`` a draft to show when nothing was; ``problems`` is what to tell the user.
+    """
+
+    def __init__(
+        self, letter: Letter, version: LetterVersion, scope: Scope, data: QueryDict | None, typed: Typed | None = None
+    ) -> None:
         version.letter = letter
-        self.letter, self.version, self.scope, self.data = letter, version, scope, data
-        self.problems: list[str] = []
+        self.letter, self.version, self.scope = letter, version, scope
+        self.problems: list[Notice] = []
+        self.conflicts: dict[str, list[str]] = {}
         self.places_masked = 0
-        seen = _number(data.get("edit_count", "")) if data else None
-        self.seen = letter.edit_count if seen is None else seen
-        self.fields_form = FieldsForm(data, letter=letter)
-        self.publish_form = PublishForm(data, letter=letter)
-        self.decision_forms = self._decision_forms(data)
+        self.seen = letter.edit_count
+        self.found = answers.found_decisions(version)
+        self.offer: Offer = offer_for(version, self.found, scope)
+        self.personal = self._personal_rows()
+        self.links = link_rows(self._links())
+        self.check = review.personal_data_check(version)
+        self.stored = self._stored()
+        self.restored = bool(typed) and data is None
+        self.data = self._brought_up_to_date(data) if data is not None else None
+        if data is None and typed:
+            self._show_draft(typed)
+        else:
+            self._make_forms(self.data)
 
-    def _decision_forms(self, data: QueryDict | None) -> list[DecisionForm]:
-        found = review.found_decisions(self.version)
-        if not found:
-            return []
-        candidates, bodies = known_decisions(self.version, self.scope), deciding_bodies(self.version)
-        return [DecisionForm(data, found=item, candidates=candidates, bodies=bodies) for item in found]
+    # --- Making the page ----------------------------------------------------------------------------------------------
 
-    @property
-    def state_tone(self) -> str:
-        """The colour of the letter's own badge."""
-        return {LetterState.PUBLISHED: "success", LetterState.WITHDRAWN: "danger"}.get(
-            LetterState(self.letter.state), "warning"
-        )
+    def _make_forms(self, data: QueryDict | None) -> None:
+        self.fields_form = FieldsForm(data, letter=self.letter)
+        self.publish_form = PublishForm(data, letter=self.letter, checked=self.check is not None)
+        self.decision_forms = [
+            DecisionForm(data, found=item, offer=self.offer, version=self.version) for item in self.found
+        ]
+
+    def _stored(self) -> Values:
+        self._make_forms(None)
+        values = shown([self.fields_form, self.publish_form, *self.decision_forms])
+        values["lak"] = [row.key for row in self.personal if row.masked]
+        values["verwijzing"] = [row.ids for row in self.links if row.accepted]
+        return values
+
+    def _brought_up_to_date(self, data: QueryDict) -> QueryDict:
+        """What was posted, with what a colleague stored since the page was made."""
+        data = _pressed(data)
+        seen = _number(data.get("edit_count", ""))
+        if seen == self.letter.edit_count:
+            return data
+        of_both = {name: values for name, values in self.stored.items() if self._is_merged(name)}
+        result, self.conflicts = merged(data, of_both)
+        for form in self.decision_forms:
+            answer = form["answer"].html_name
+            if result.getlist(answer) != data.getlist(answer):
+                for bound in form:
+                    result.setlist(bound.html_name, self.stored[bound.html_name])
+        for name in TICKS:
+            merged_ticks(result, name, self.stored[name])
+        return result
+
+    def _is_merged(self, name: str) -> bool:
+        return name in self.fields_form.fields or name.endswith("-answer")
+
+    def _show_draft(self, typed: Typed) -> None:
+        data = with_draft(self.stored, typed)
+        _, self.conflicts = merged(data, {name: self.stored[name] for name in typed if name in FIELDS})
+        self.data = data
+        self._make_forms(data)
+        for form in (self.fields_form, self.publish_form, *self.decision_forms):
+            form.show_without_errors()
 
     def is_valid(self) -> bool:
-        """Whether everything typed can be stored; the forms hold what is wrong."""
-        forms = [self.fields_form, self.publish_form, *self.decision_forms]
-        return all([form.is_valid() for form in forms])  # noqa: C419 - every form shows its errors at once
+        """Whether what is asked can be stored; the forms hold what is wrong.
+
+        A press on one thing does not wait for a decision that is half filled in: that stays typed.
+        """
+        wrong = [form for form in (self.fields_form, self.publish_form) if not form.is_valid()]
+        unfinished = [form for form in self.decision_forms if not form.is_valid()]
+        if self._pressed_one:
+            about = {position for name in ("neem_over", "koppel") for position in self._posted(name).split(":")[:1]}
+            unfinished = [form for form in unfinished if str(form.found.finding.position) in about]
+        return not wrong and not unfinished
+
+    @property
+    def _pressed_one(self) -> bool:
+        return any(name in (self.data or {}) for name in ONE_THING)
+
+    def _posted(self, name: str) -> str:
+        return self.data.get(name, "") if self.data else ""
+
+    def left_over(self) -> Typed:
+        """What was posted and could not be stored yet: who may read the letter, and decisions half filled in."""
+        forms = [self.publish_form, *(form for form in self.decision_forms if not form.is_valid())]
+        names = {bound.html_name for form in forms for bound in form}
+        return {name: values for name, values in self.typed().items() if name in names}
+
+    @property
+    def says_not_public(self) -> bool:
+        """Whether the letter itself, or who added it, says that it is not openbaar."""
+        stated = self.version.findings.filter(key="confidentiality").first()
+        said = stated.value.get("value") if stated else None
+        return said not in {None, Level.PUBLIC.value} or self.letter.declared_level == Level.RESTRICTED
 
     def reload(self) -> None:
         """Show what was stored; the publication choices stay as they were typed."""
         self.letter.refresh_from_db()
-        self.fields_form = FieldsForm(letter=self.letter)
-        self.decision_forms = self._decision_forms(None)
         self.seen = self.letter.edit_count
+        self.found = answers.found_decisions(self.version)
+        self.personal, self.links = self._personal_rows(), link_rows(self._links())
+        self.check = review.personal_data_check(self.version)
+        kept = self.publish_form
+        self.data = None
+        self._make_forms(None)
+        self.publish_form = kept
+
+    # --- Storing ------------------------------------------------------------------------------------------------------
+
+    def typed(self) -> Typed:
+        """What was posted and is not stored."""
+        kept = difference(self.data or QueryDict(), self.stored)
+        return {name: values for name, values in kept.items() if name not in NOT_KEPT}
 
     def save(self, user: User) -> None:
         """Store every choice on the screen."""
@@ -141,40 +176,47 @@ class ReviewPage:
                 review.choose_field(self.version, key=key, value=self.fields_form.value(key), user=user)
         self.letter.source_url = self.fields_form.cleaned_data["source_url"]
         self.letter.save(update_fields=["source_url"])
-        for form in self.decision_forms:
-            self._answer(form, user)
+        if "geen_besluit" in data:
+            answers.say_no_decision(self.version, user=user)
+        else:
+            for form in self.decision_forms:
+                self._answer(form, user)
         if "verwijzingen" in data:
             named = {_number(pk) for value in data.getlist("verwijzing") for pk in value.split("-")}
             review.choose_links(self.version, accepted={pk for pk in named if pk is not None})
+        if verdict := judged(self.version, data.get("oordeel", "")):
+            review.judge_item(self.version, verdict.subject, right=verdict.right, user=user)
         self._save_masks(data, user)
         review.reindex(self.version)
 
     def _answer(self, form: DecisionForm, user: User) -> None:
-        found: DecisionFinding = form.found
+        if not form.is_valid() or not form.has_changed():
+            return
         answer = form.cleaned_data["answer"]
-        if not answer or not form.has_changed():
+        if not answer:
             return
         if answer == "link":
-            review.link_decision(self.version, found, decision=form.cleaned_data["decision"], user=user)
+            answers.link_decision(self.version, form.found, decision=form.cleaned_data["decision"], user=user)
         elif answer == "create":
-            review.create_decision(self.version, found, facts=form.facts, user=user)
+            answers.create_decision(self.version, form.found, facts=form.facts, user=user)
         else:
-            review.reject_decision(self.version, found, user=user)
+            answers.reject_decision(self.version, form.found, user=user)
 
     def _save_masks(self, data: QueryDict, user: User) -> None:
         if "persoonsgegevens" in data:
             ticked = set(data.getlist("lak"))
-            rows = self.personal_rows()
             review.choose_masks(
                 self.version,
-                masked=[_place(row.key) for row in rows if row.key in ticked],
-                kept=[_place(row.key) for row in rows if row.key not in ticked],
+                masked=[place for row in self.personal if row.key in ticked for place in row.places],
+                kept=[place for row in self.personal if row.key not in ticked for place in row.places],
                 user=user,
             )
         words = " ".join(data.get("lak_ook", "").split())
         self.places_masked = review.mask_words_everywhere(self.version, words=words, user=user) if words else 0
         if words and not self.places_masked:
-            self.problems.append(f"‘{words}’ staat niet in de brief. Neem de tekst precies over.")
+            self.problems.append(Notice(f"‘{words}’ staat niet in de brief. Neem de tekst precies over.", "lak_ook"))
+        if self.publish_form.cleaned_data["personal_data_checked"] and not words:
+            review.confirm_personal_data(self.version, user=user)
 
     def next_address(self) -> str:
         """Back to this screen, at the first field that still needs attention."""
@@ -183,90 +225,118 @@ class ReviewPage:
         left = review.unsettled_fields(self.version)
         return reverse("review", args=[self.letter.pk]) + (f"#veld-{left[0]}" if left else "")
 
-    def field_rows(self) -> list[FieldRow]:
+    def tell(self, problems: list[Problem]) -> None:
+        """Say what is still needed, each sentence with the place where that is done."""
+        self.problems += [Notice(problem.sentence, self._target(problem.about)) for problem in problems]
+
+    def _target(self, about: str) -> str:
+        if about == "decisions":
+            unanswered = next((item.finding.position for item in self.found if item.choice is None), None)
+            return "besluiten" if unanswered is None else f"besluit-{unanswered}"
+        targets = {"level": "publiceren", "shared_with": "gedeeld", "personal_data": "id_personal_data_checked"}
+        return targets.get(about, f"id_{about}" if about else "")
+
+    # --- What the template shows --------------------------------------------------------------------------------------
+
+    @property
+    def state_tone(self) -> str:
+        """The colour of the letter's own badge."""
+        return {LetterState.PUBLISHED: "success", LetterState.WITHDRAWN: "danger"}.get(
+            LetterState(self.letter.state), "warning"
+        )
+
+    def field_rows(self, findings: dict[str, Finding], choices: dict[str, Choice]) -> list[FieldRow]:
         """The fields: doubtful ones first, then those not found, then what is settled."""
-        findings = {f.key: f for f in self.version.findings.filter(key__in=FIELDS)}
-        choices = {c.key: c for c in self.version.choices.filter(key__in=FIELDS)}
-        rows = [FieldRow(key, self.fields_form[key], findings.get(key), choices.get(key)) for key in FIELDS]
+        offered = candidates(self.version) if self.letter.state == LetterState.TO_CHECK else {}
+        odd = odd_letter_date(self.letter.date, today=timezone.localdate())
+        rows = [
+            FieldRow(
+                key, self.fields_form[key], findings.get(key), choices.get(key), offered.get(key, []),
+                odd=odd if key == "date" else "", theirs=self._theirs(key), before=" ".join(self.stored[key]),
+            )
+            for key in FIELDS
+        ]  # fmt: skip
         return sorted(rows, key=lambda row: (not row.needs_attention, row.is_settled))
 
-    def personal_rows(self) -> list[PersonalRow]:
-        """Places with personal data that reading proposed or a person pointed out, in the order of the text."""
-        masked, kept = review.masked_places(self.version)
-        kinds = {
-            (f.start, f.end): KINDS.get(f.value.get("kind", ""), "persoonsgegeven")
-            for f in self.version.findings.filter(key="personal_data")
-        }
-        return [
-            PersonalRow(
-                key=f"{start}-{end}", kind=kinds.get((start, end), KINDS["own"]), text=self.version.text[start:end],
-                anchor=f"persoon-{start}", masked=(start, end) in masked,
-            )
-            for start, end in sorted(masked | kept)
-        ]  # fmt: skip
+    def _theirs(self, key: str) -> str | None:
+        return self.conflicts[key][0] if key in self.conflicts else None
 
-    def link_rows(self) -> list[LinkRow]:
-        """Records of governance that the letter names, one row each."""
-        grouped: dict[tuple[str, int], list[EvidenceLink]] = {}
-        links = self.version.evidence.filter(decision__isnull=True).select_related(
+    def _personal_rows(self) -> list[PersonalRow]:
+        masked, kept = review.masked_places(self.version)
+        found = self.version.findings.filter(key="personal_data", start__isnull=False)
+        kinds = {(f.start, f.end): str(f.value.get("kind", "")) for f in found if f.start is not None}
+        return personal_rows(self.version.text, masked, kept, {(s, e): k for (s, e), k in kinds.items() if e})
+
+    def _links(self) -> Any:
+        return self.version.evidence.filter(decision__isnull=True).select_related(
             "region", "gemeente", "organisation", "body__organisation", "body__gemeente", "programme"
         )
-        for link in links:
-            grouped.setdefault((link.target_name, link.target_id), []).append(link)
-        rows = []
-        for (name, _), places in grouped.items():
-            record = getattr(places[0], name)
-            rows.append(
-                LinkRow(
-                    label=getattr(record, "full_name", str(record)), kind=str(record._meta.verbose_name),
-                    ids="-".join(str(place.pk) for place in places), anchor=f"bron-v{places[0].start}",
-                    count=len(places), accepted=any(p.status != EvidenceStatus.REJECTED for p in places),
-                )
-            )  # fmt: skip
-        return sorted(rows, key=lambda row: (row.kind, row.label))
 
-    def marks(self) -> list[Mark]:
-        """The places that fields, decisions, personal data and links point to."""
+    def _marks(self, findings: list[Finding], rows: list[FieldRow], found: list[FoundRow]) -> list[Mark]:
+        """The places that fields, decisions, personal data and links point to; those that are only offered as another
+        value, or that the letter is known by anyway, light up when somebody asks for them."""
         marks = [
             Mark(f.start, f.end, f"bron-{f.pk}")
-            for f in self.version.findings.filter(key__in=[*FIELDS, "decisions", "confidentiality"])
-            if f.start is not None and f.end is not None
+            for f in findings
+            if f.key in {*FIELDS, "decisions", "confidentiality"} and f.start is not None and f.end is not None
         ]
-        marks += [Mark(*_place(row.key), row.anchor, personal=True) for row in self.personal_rows()]
-        first: dict[tuple[str, int], Mark] = {}
-        for link in self.version.evidence.filter(decision__isnull=True):
-            first.setdefault((link.target_name, link.target_id), Mark(link.start, link.end, f"bron-v{link.start}"))
-        return [*marks, *{mark.anchor: mark for mark in first.values()}.values()]
+        marks += [
+            Mark(start, end, f"persoon-{start}", personal=True) for row in self.personal for start, end in row.places
+        ]
+        quiet = {row.anchor: Mark(row.start, row.end, row.anchor, quiet=True) for row in self.links}
+        for field_row in rows:
+            quiet |= {f"plek-{c.start}": Mark(c.start, c.end, f"plek-{c.start}", quiet=True) for c in field_row.others}
+        quiet |= {row.anchor: Mark(row.start, row.end, row.anchor, quiet=True) for row in found}
+        return [*marks, *quiet.values()]
 
-    def _stated_level(self) -> Finding | None:
-        """Where the letter itself says that it is not openbaar, to warn before it is published as if it were."""
-        stated = self.version.findings.filter(key="confidentiality").first()
-        return stated if stated and stated.value.get("value") not in {None, Level.PUBLIC.value} else None
+    def _is_ticked(self, name: str, value: str, *, stored: bool) -> bool:
+        """Whether a box is ticked: as it was typed, else as it is stored."""
+        if self.data is None or (name not in self.data and WAS + name not in self.data):
+            return stored
+        return value in self.data.getlist(name)
 
     def context(self) -> dict[str, Any]:
         """Everything the template shows."""
-        rows = self.field_rows()
+        findings = list(self.version.findings.all())
+        choices = list(self.version.choices.all())
+        by_key = {f.key: f for f in reversed(findings) if f.key in FIELDS}
+        rows = self.field_rows(by_key, {c.key: c for c in choices if c.start is None})
+        found = found_rows(findings, choices)
         open_decisions = sum(form.found.choice is None for form in self.decision_forms)
+        stated = next((f for f in findings if f.key == "confidentiality"), None)
         return {
             "letter": self.letter, "version": self.version, "page": self, "problems": self.problems,
-            "pieces": pieces(self.version.text, self.marks()),
+            "pieces": pieces(self.version.text, self._marks(findings, rows, found)),
             "attention_rows": [row for row in rows if row.needs_attention],
             "absent_rows": [row for row in rows if not row.needs_attention and not row.is_settled],
             "settled_rows": [row for row in rows if row.is_settled],
             "fields_form": self.fields_form, "publish_form": self.publish_form,
-            "decision_forms": self.decision_forms, "personal_rows": self.personal_rows(),
-            "link_rows": self.link_rows(), "edit_count": self.seen,
+            "decision_forms": self.decision_forms, "open_decisions": open_decisions,
+            "no_decision": any(c.key == answers.NO_DECISION for c in choices),
+            "personal_rows": [(row, self._is_ticked("lak", row.key, stored=row.masked)) for row in self.personal],
+            "link_rows": [(row, self._is_ticked("verwijzing", row.ids, stored=row.accepted)) for row in self.links],
+            "found_rows": found, "edit_count": self.seen,
             "left": sum(row.needs_attention for row in rows) + open_decisions,
-            "stated": self._stated_level(),
+            "stated": stated if stated and stated.value.get("value") not in {None, Level.PUBLIC.value} else None,
             "editable": self.letter.state == LetterState.TO_CHECK,
         }  # fmt: skip
+
+
+def _pressed(data: QueryDict) -> QueryDict:
+    """What was posted with what the pressed button says filled in: a candidate for a field, or an answer."""
+    data = data.copy()
+    key, _, value = data.get("kies", "").partition(":")
+    if key in FIELDS:
+        data[key] = value
+        data.appendlist("bevestig", key)
+    if (position := data.get("neem_over", "")).isdecimal():
+        data[f"besluit-{position}-answer"] = "create"
+    position, _, decision = data.get("koppel", "").partition(":")
+    if position.isdecimal():
+        data[f"besluit-{position}-answer"], data[f"besluit-{position}-decision"] = "link", decision
+    return data
 
 
 def _number(typed: str) -> int | None:
     """A number that a form sent back; None for anything else. More digits than any id has are none either."""
     return int(typed) if typed.isdecimal() and len(typed) <= MOST_DIGITS else None
-
-
-def _place(key: str) -> tuple[int, int]:
-    start, end = key.split("-")
-    return int(start), int(end)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import review, uploads, worklist
+from portal.views import letter_actions, review, uploads, worklist
 
 urlpatterns = [
     path("", worklist.worklist, name="worklist"),
@@ -10,9 +10,11 @@ urlpatterns = [
     path("uploads/<int:pk>/", uploads.batch, name="batch"),
     path("uploads/<int:pk>/rijen/", uploads.batch_rows, name="batch_rows"),
     path("brieven/<int:pk>/controleren/", review.check, name="review"),
-    path("brieven/<int:pk>/intrekken/", review.withdraw, name="letter_withdraw"),
-    path("brieven/<int:pk>/verwijderen/", review.remove, name="letter_remove"),
-    path("brieven/<int:pk>/opnieuw-lezen/", review.read_again, name="letter_read_again"),
-    path("brieven/<int:pk>/geheimhouding/", review.answer_secrecy, name="letter_secrecy"),
-    path("brieven/<int:pk>/origineel/", review.original, name="letter_original"),
+    path("brieven/<int:pk>/concept/", review.draft, name="letter_draft"),
+    path("brieven/<int:pk>/ongedaan/", letter_actions.undo, name="letter_undo"),
+    path("brieven/<int:pk>/intrekken/", letter_actions.withdraw, name="letter_withdraw"),
+    path("brieven/<int:pk>/verwijderen/", letter_actions.remove, name="letter_remove"),
+    path("brieven/<int:pk>/opnieuw-lezen/", letter_actions.read_again, name="letter_read_again"),
+    path("brieven/<int:pk>/geheimhouding/", letter_actions.answer_secrecy, name="letter_secrecy"),
+    path("brieven/<int:pk>/origineel/", letter_actions.original, name="letter_original"),
 ]

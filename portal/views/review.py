@@ -1,24 +1,27 @@
-"""Check one letter and publish it: the review screen and what can be done from it."""
+"""Check one letter and publish it: the review screen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.http import HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
 
-from documents import failures, intake, publication, review
+from documents import drafts, failures, publication, review
 from documents.models import Letter, LetterVersion
 from documents.publication import NotReady, Publication
 from documents.vocabulary import LetterState
 from governance.errors import RuleBroken
+from governance.vocabulary import Level
 from portal.guards import account, griffie_only
 from portal.http import ScopedRequest
-from portal.review_forms import SecrecyForm, WithdrawForm
-from portal.review_page import ReviewPage
+from portal.just_published import remember_published
+from portal.review_forms import SecrecyForm
+from portal.review_page import Notice, ReviewPage
+from portal.review_queue import Queue, queue_at
+from portal.review_screen import griffie_letter, kept_version, others, screen
 
 CONFLICT = (
     "Een collega heeft deze brief intussen ook gewijzigd. Er is niets opgeslagen en uw invoer staat er nog. "
@@ -31,7 +34,7 @@ CLOSED = "Deze brief is intussen gepubliceerd of ingetrokken. Er is niets opgesl
 @require_http_methods(["GET", "POST"])
 def check(request: ScopedRequest, pk: int) -> HttpResponseBase:
     """The review screen. A POST saves everything on it and then does what the pressed button says."""
-    letter = _letter(request, pk)
+    letter = griffie_letter(request, pk)
     version = letter.version
     if letter.state == LetterState.POSSIBLY_SECRET:
         return render(request, "griffie/secrecy.html", {"letter": letter, "form": SecrecyForm()})
@@ -39,139 +42,94 @@ def check(request: ScopedRequest, pk: int) -> HttpResponseBase:
         upload = letter.uploads.first()
         context = {"letter": letter, "upload": upload, "sentence": failures.sentence(upload.failure if upload else "")}
         return render(request, "griffie/not_read.html", context)
-    page = ReviewPage(letter, version, request.scope, request.POST if request.method == "POST" else None)
-    if request.method == "POST":
-        answer = _save(request, page)
-        if answer is not None:
-            return answer
-    context = page.context() | {"withdraw_form": WithdrawForm()}
-    return render(request, "griffie/review.html", context, status=422 if page.problems else 200)
+    queue = queue_at(letter, request.scope)
+    if request.method != "POST":
+        return render(request, "griffie/review.html", screen(request, _fresh(request, letter, version), queue))
+    page = ReviewPage(letter, version, request.scope, request.POST)
+    answer = _save(request, page, queue)
+    if answer is not None:
+        return answer
+    return render(request, "griffie/review.html", screen(request, page, queue), status=422)
 
 
 @griffie_only
 @require_POST
-def withdraw(request: ScopedRequest, pk: int) -> HttpResponseBase:
-    """Take a published letter back, with the reason."""
-    letter = _letter(request, pk)
-    form = WithdrawForm(request.POST)
-    if not form.is_valid():
-        page = ReviewPage(letter, _version(letter), request.scope, None)
-        return render(request, "griffie/review.html", page.context() | {"withdraw_form": form}, status=422)
-    _rule(
-        request,
-        lambda: publication.withdraw(letter, user=account(request), **form.cleaned_data),
-        "De brief is ingetrokken.",
-    )
-    return redirect("review", pk)
+def draft(request: ScopedRequest, pk: int) -> HttpResponseBase:
+    """Keep what is typed and not saved, and say who else looks at the letter; the screen sends this by itself."""
+    letter = griffie_letter(request, pk)
+    version = kept_version(letter)
+    if letter.state != LetterState.TO_CHECK:
+        return JsonResponse({"closed": CLOSED}, status=409)
+    page = ReviewPage(letter, version, request.scope, request.POST)
+    drafts.keep(version, account(request), page.typed())
+    now = f"{timezone.localtime():%H:%M}"
+    stale = request.POST.get("edit_count") != str(letter.edit_count)
+    return JsonResponse({"kept": now, "others": others(request, version), "stale": stale})
 
 
-@griffie_only
-@require_POST
-def remove(request: ScopedRequest, pk: int) -> HttpResponseBase:
-    """Remove a wrong upload before publication."""
-    letter = _letter(request, pk)
-    if _rule(request, lambda: publication.remove(letter, user=account(request)), "De upload is verwijderd."):
-        return redirect("worklist")
-    return redirect("review", pk)
+def _fresh(request: ScopedRequest, letter: Letter, version: LetterVersion) -> ReviewPage:
+    if letter.state != LetterState.TO_CHECK:
+        return ReviewPage(letter, version, request.scope, None)
+    return ReviewPage(letter, version, request.scope, None, drafts.opened(version, account(request)).typed)
 
 
-@griffie_only
-@require_POST
-def read_again(request: ScopedRequest, pk: int) -> HttpResponseBase:
-    """Queue another reading of a letter that could not be read."""
-    letter = _letter(request, pk)
-    if letter.state == LetterState.FAILED:
-        intake.read_again(_version(letter))
-        messages.success(request, "De brief wordt opnieuw gelezen.")
-    return redirect("review", pk)
-
-
-@griffie_only
-@require_POST
-def answer_secrecy(request: ScopedRequest, pk: int) -> HttpResponseBase:
-    """Say whether a letter that looks secret is secret; only its uploader can."""
-    letter = _letter(request, pk)
-    form = SecrecyForm(request.POST)
-    if letter.state != LetterState.POSSIBLY_SECRET:
-        return redirect("review", pk)
-    if not form.is_valid():
-        return render(request, "griffie/secrecy.html", {"letter": letter, "form": form}, status=422)
-    data, user = form.cleaned_data, account(request)
-    if data["answer"] == "nee":
-        version = _version(letter)
-        review.answer_secrecy(version, reason=data["reason"], user=user)
-        intake.read_again(version)
-        messages.success(request, "Uw antwoord is bewaard. De brief wordt nu gelezen.")
-        return redirect("review", pk)
-    _rule(
-        request,
-        lambda: publication.keep_as_secret(
-            letter, imposed_by=data["imposed_by"], lifted_by=data["lifted_by"], user=user
-        ),
-        "Het bestand en de tekst zijn verwijderd. Alleen dat de brief bestaat is vastgelegd.",
-    )
-    return redirect("worklist")
-
-
-@griffie_only
-@require_GET
-def original(request: ScopedRequest, pk: int) -> HttpResponseBase:
-    """The original file as a download, for the letter's own griffie only; never public, never shown in the browser."""
-    letter = _letter(request, pk)
-    source = _version(letter).source_file
-    response = FileResponse(
-        source.file.open("rb"),
-        as_attachment=True,
-        filename=f"brief-{letter.pk}",
-        content_type="application/octet-stream",
-    )
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-def _letter(request: ScopedRequest, pk: int) -> Letter:
-    letters = Letter.objects.handled_by(request.scope).select_related(
-        "gemeente", "region", "owner_gemeente", "owner_region", "uploaded_by"
-    )
-    found: Letter = get_object_or_404(letters.exclude(state=LetterState.SECRET), pk=pk)
-    return found
-
-
-def _version(letter: Letter) -> LetterVersion:
-    version = letter.version
-    if version is None:
-        raise Http404
-    return version
-
-
-def _save(request: ScopedRequest, page: ReviewPage) -> HttpResponseBase | None:
+def _save(request: ScopedRequest, page: ReviewPage, queue: Queue) -> HttpResponseBase | None:
     """Store what was typed and press the button; None when something on the page needs attention first."""
+    if not _stored(request, page):
+        return None
+    if "publiceer" in request.POST:
+        return _publish(request, page, queue)
+    drafts.keep(page.version, account(request), page.left_over())
+    if "later" in request.POST:
+        messages.success(request, "Opgeslagen. U kunt later verder.")
+        return redirect("review", queue.next) if queue.next else redirect("worklist")
+    places = page.places_masked
+    where = "één plaats" if places == 1 else f"{places} plaatsen"
+    messages.success(request, f"De woorden worden op {where} gelakt." if places else "Opgeslagen.")
+    return redirect(page.next_address())
+
+
+def _stored(request: ScopedRequest, page: ReviewPage) -> bool:
+    """Whether everything typed was stored; if not, the page says why."""
     if page.letter.state != LetterState.TO_CHECK:
-        page.problems.append(CLOSED)
-        return None
+        page.problems.append(Notice(CLOSED))
+        return False
+    if page.conflicts:
+        page.problems.append(Notice(CONFLICT))
+        drafts.keep(page.version, account(request), page.typed())
+        return False
     if not page.is_valid() or not _store(request, page):
-        return None
+        return False
     if page.problems:
         page.reload()
-        return None
-    if "publiceer" not in request.POST:
-        places = page.places_masked
-        where = "één plaats" if places == 1 else f"{places} plaatsen"
-        messages.success(request, f"De woorden worden op {where} gelakt." if places else "Opgeslagen.")
-        return redirect(page.next_address())
-    choice = Publication(**page.publish_form.cleaned_data)
-    try:
-        publication.publish(page.letter, choice=choice, user=account(request))
-    except NotReady as not_ready:
-        page.problems.extend(not_ready.problems)
+    return not page.problems
+
+
+def _publish(request: ScopedRequest, page: ReviewPage, queue: Queue) -> HttpResponseBase | None:
+    """Publish what was just stored and go on to the next letter; None when it is not ready."""
+    data, letter = page.publish_form.cleaned_data, page.letter
+    pressed = request.POST["publiceer"]
+    choice = Publication(
+        level=pressed if pressed in {Level.PUBLIC, Level.RESTRICTED} else data["level"],
+        shared_with=data["shared_with"], personal_data_checked=data["personal_data_checked"], seen=letter.edit_count,
+    )  # fmt: skip
+    if choice.level == Level.PUBLIC and page.says_not_public and not data["open_anyway"]:
+        page.problems.append(Notice("Bevestig dat deze brief openbaar mag zijn.", "id_open_anyway"))
         page.reload()
         return None
-    following = (
-        Letter.objects.handled_by(request.scope).filter(state=LetterState.TO_CHECK).order_by("created_at", "pk").first()
-    )
-    done = "De vorige brief is gepubliceerd. Dit is de volgende." if following else "De brief is gepubliceerd."
-    messages.success(request, done)
-    return redirect("review", following.pk) if following else redirect("worklist")
+    try:
+        letter = publication.publish(letter, choice=choice, user=account(request))
+    except NotReady as not_ready:
+        page.reload()
+        page.tell(not_ready.problems)
+        return None
+    drafts.leave(page.version, account(request))
+    remember_published(request, [letter.pk])
+    if queue.next is None:
+        messages.success(request, "De brief is gepubliceerd. Er wacht geen andere brief.")
+        return redirect("worklist")
+    messages.success(request, "De vorige brief is gepubliceerd. Dit is de volgende.")
+    return redirect("review", queue.next)
 
 
 def _store(request: ScopedRequest, page: ReviewPage) -> bool:
@@ -182,20 +140,9 @@ def _store(request: ScopedRequest, page: ReviewPage) -> bool:
                 page.save(account(request))
                 return True
     except RuleBroken as refused:
-        page.problems.append(str(refused))
+        page.problems.append(Notice(str(refused)))
         return False
-    page.problems.append(CONFLICT)
+    page.problems.append(Notice(CONFLICT))
     # Who saves again after reading this has seen what is stored now.
     page.seen = Letter.objects.filter(pk=page.letter.pk).values_list("edit_count", flat=True).first() or 0
     return False
-
-
-def _rule(request: ScopedRequest, action: Callable[[], None], done: str) -> bool:
-    """Do something that a rule may refuse; either way the user gets a sentence."""
-    try:
-        action()
-    except RuleBroken as refused:
-        messages.error(request, str(refused))
-        return False
-    messages.success(request, done)
-    return True

@@ -173,6 +173,14 @@ def _review(asker: Asker, thing: Thing | None, method: str) -> Status:
     return only(302, 422) if thing.state == "draft" else only(200, 422)
 
 
+def _draft(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """Keeping what is typed: only of a letter that waits to be checked."""
+    assert thing is not None
+    if thing.state == "secret" or not handled(asker, thing):
+        return only(404)
+    return only(200) if thing.state == "draft" else only(404, 409)
+
+
 def _action(asker: Asker, thing: Thing | None, method: str) -> Status:
     """A button of the review screen: done, refused with a sentence, or back with what is missing."""
     assert thing is not None
@@ -261,6 +269,8 @@ RULES: dict[str, Ruled] = {
     "batch": Ruled(of_griffie(_batch, *_get), BATCH),
     "batch_rows": Ruled(of_griffie(_batch_rows, *_get), BATCH),
     "review": Ruled(of_griffie(_review, *_both), LETTER, changes=True),
+    "letter_draft": Ruled(of_griffie(_draft, *_post), LETTER, changes=True),
+    "letter_undo": Ruled(of_griffie(_action, *_post), LETTER, changes=True),
     "letter_withdraw": Ruled(of_griffie(_action, *_post), LETTER, changes=True),
     "letter_remove": Ruled(of_griffie(_action, *_post), LETTER, changes=True),
     "letter_read_again": Ruled(of_griffie(_action, *_post), LETTER, changes=True),

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.utils import timezone
 
-from documents import publication, review
+from documents import answers, publication, review
 from documents.models import EvidenceLink, Letter, LetterVersion, RemovalRecord
 from documents.publication import NotReady, Publication
 from documents.vocabulary import ChoiceAction, EvidenceStatus, LetterState
@@ -97,7 +97,7 @@ def test_a_found_decision_must_be_answered(version: LetterVersion, user: User) -
     )
     with pytest.raises(NotReady, match="Beantwoord nog 1 besluit"):
         publication.publish(version.letter, choice=PUBLIC, user=user)
-    review.reject_decision(version, review.found_decisions(version)[0], user=user)
+    answers.reject_decision(version, answers.found_decisions(version)[0], user=user)
     publication.publish(version.letter, choice=PUBLIC, user=user)
     assert Letter.objects.get().state == LetterState.PUBLISHED
 

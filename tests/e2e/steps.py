@@ -110,19 +110,20 @@ def open_review(page: Page, file_name: str) -> None:
 def confirm_all(page: Page) -> int:
     """Press Klopt on every doubtful field; how many there were."""
     pressed = 0
-    while (button := page.locator("button[name=bevestig]").first).count():
+    while (button := page.locator(".p-veld--controleren button[name=bevestig]").first).count():
         button.click()
-        expect(page.get_by_text("Opgeslagen.")).to_be_visible()
+        expect(page.get_by_text("Opgeslagen.").first).to_be_visible()
+        expect(page.locator("form[aria-busy]")).to_have_count(0)
         pressed += 1
     return pressed
 
 
 def publish(page: Page, *, level: str = "openbaar", shared_with: str = "") -> None:
     """Say who may read the letter and that personal data was gone through, and press the button."""
-    page.check(f"input[name=level][value={level}]")
     if shared_with:
-        page.get_by_text("Besloten? Kies met wie u deelt").click()
+        if not page.get_by_label(shared_with, exact=True).is_visible():
+            page.get_by_text("Besloten? Kies met wie u deelt").click()
         page.get_by_label(shared_with, exact=True).check()
     page.get_by_label("Ik heb de hele brief nagekeken op persoonsgegevens").check()
-    page.get_by_role("button", name="Publiceren en volgende").click()
+    page.locator(f"button[name=publiceer][value={level}]").click()
     expect(page.get_by_text("brief is gepubliceerd.")).to_be_visible()

@@ -15,7 +15,7 @@ from documents.publication import Publication
 from documents.vocabulary import ChoiceAction, LetterState
 from governance.models import Decision, User
 from governance.vocabulary import ClaimStatus, Level, Role
-from portal import review_forms
+from portal import decision_forms
 from tests.factories import (
     DecisionFactory,
     EvidenceLinkFactory,
@@ -210,7 +210,7 @@ def test_an_old_letter_is_shared_with_the_gemeenten_of_today(griffie: Client, ve
 def test_a_decision_that_is_linked_stays_on_offer_however_many_newer_ones_there_are(
     griffie: Client, version: LetterVersion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(review_forms, "MOST_KNOWN", 1)
+    monkeypatch.setattr(decision_forms, "MOST_KNOWN", 1)
     region = RegionFactory()
     Letter.objects.update(region=region)
     linked = DecisionFactory(date=datetime.date(2015, 1, 1))
@@ -295,8 +295,13 @@ def test_the_original_is_a_download_and_never_a_page(griffie: Client, version: L
 
 def test_the_review_screen_has_a_fixed_query_count(griffie: Client, version: LetterVersion) -> None:
     counts = []
+    griffie.get(address(version))
     for more in (0, 15):
         for position in range(1, more):
+            FindingFactory(
+                version=version, key="decisions", position=position, start=21, end=84, status=ClaimStatus.CHECK,
+                value={"body": "het bestuur", "subject": "iets", "outcome": "vastgesteld", "date": "2022-03-03"},
+            )  # fmt: skip
             FindingFactory(
                 version=version, key="personal_data", value={"kind": "name"}, start=position, end=20 + position
             )

@@ -1,0 +1,173 @@
+"""What a person answers to the decisions that reading found in a letter: known already, new, or no decision."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date as day
+
+from django.db import transaction
+
+from documents.choices import Subject, choose
+from documents.models import Choice, EvidenceLink, Finding, LetterVersion
+from documents.vocabulary import ChoiceAction, EvidenceStatus
+from governance.changes import record_decision
+from governance.dates import parse_iso
+from governance.errors import RuleBroken
+from governance.models import Body, Decision, User
+from governance.vocabulary import Outcome, Precision
+
+MIN_TELLING_WORD = 5
+# The key of the choice that says that nothing in this letter is a decision.
+NO_DECISION = "no_decision"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionAnswer:
+    """What a person records of a decision; a body of the register, or words for who decided."""
+
+    subject: str
+    outcome: Outcome
+    date: day | None
+    date_precision: Precision
+    body: Body | None
+    body_text: str
+    effective_date: day | None = None
+    effective_date_precision: Precision = Precision.DAY
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFinding:
+    """A found decision with its answer, if a person gave one; ``ordinal`` tells findings at one place apart."""
+
+    finding: Finding
+    ordinal: int
+    choice: Choice | None
+
+
+def found_decisions(version: LetterVersion) -> list[DecisionFinding]:
+    """The decisions that reading found, each with its answer."""
+    choices = {(c.start, c.end, c.ordinal): c for c in version.choices.filter(key="decisions")}
+    seen: Counter[tuple[int | None, int | None]] = Counter()
+    result = []
+    for finding in version.findings.filter(key="decisions"):
+        ordinal = seen[finding.start, finding.end]
+        seen[finding.start, finding.end] += 1
+        choice = choices.get((finding.start, finding.end, ordinal))
+        result.append(DecisionFinding(finding, ordinal, choice))
+    return result
+
+
+def deciding_bodies(version: LetterVersion, found: Sequence[DecisionFinding]) -> dict[int, Body]:
+    """By the position of a found decision: the body that it names, when its sentence links to exactly one such body
+    of the register. Two queries, however many were found."""
+    if not found:
+        return {}
+    links = list(
+        version.evidence.filter(body__isnull=False).exclude(status=EvidenceStatus.REJECTED).values_list(
+            "start", "end", "body_id"
+        )
+    )  # fmt: skip
+    named = {item.finding.position: _named_bodies(version.text, item.finding, links) for item in found}
+    wanted = {pk for pks in named.values() for pk in pks}
+    bodies = Body.objects.select_related("organisation", "gemeente", "region").in_bulk(wanted) if wanted else {}
+    return {position: bodies[min(pks)] for position, pks in named.items() if len(pks) == 1}
+
+
+def _named_bodies(text: str, finding: Finding, links: Iterable[tuple[int, int, int | None]]) -> set[int]:
+    written = str(finding.value.get("body") or "").casefold()
+    first, last = finding.start or 0, finding.end or 0
+    return {
+        body
+        for start, end, body in links
+        if body is not None and first <= start and end <= last
+        and " ".join(text[start:end].split()).casefold() in written
+    }  # fmt: skip
+
+
+def likely_known(found: DecisionFinding, body: Body | None, candidates: Iterable[Decision]) -> Decision | None:
+    """The one known decision of the same day and body that shares a word of the subject; None if none or several.
+
+    Only a suggestion: a person answers.
+    """
+    date, precision = parse_iso(found.finding.value.get("date"))
+    words = _long_words(found.finding.value.get("subject") or "")
+    alike = [
+        decision
+        for decision in candidates
+        if date is not None
+        and (decision.date, decision.date_precision) == (date, precision)
+        and decision.body_id == (body.pk if body else None)
+        and words & _long_words(decision.subject)
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _long_words(text: str) -> set[str]:
+    """Words that tell subjects apart: five letters and more, and not what every decision here is about."""
+    words = {word.strip("'\"‘’“”.,;:()").casefold() for word in text.split()}
+    return {word for word in words if len(word) >= MIN_TELLING_WORD} - {"jeugdhulp", "jeugd"}
+
+
+@transaction.atomic
+def link_decision(version: LetterVersion, found: DecisionFinding, *, decision: Decision, user: User) -> None:
+    """Answer a found decision with one that is known already."""
+    _answer(version, found, action=ChoiceAction.LINKED, decision=decision, user=user)
+
+
+@transaction.atomic
+def create_decision(version: LetterVersion, found: DecisionFinding, *, facts: DecisionAnswer, user: User) -> Decision:
+    """Answer a found decision with a new record; it stays with the letter's owner until a letter proves it publicly."""
+    letter = version.letter
+    if _own_creation(found) is not None:
+        raise RuleBroken("Dit besluit is al vastgelegd. Koppel het, of kies ‘Dit is geen besluit’.")
+    decision = record_decision(
+        subject=facts.subject, outcome=facts.outcome, date=facts.date, date_precision=facts.date_precision,
+        body=facts.body, body_text=facts.body_text, effective_date=facts.effective_date,
+        effective_date_precision=facts.effective_date_precision, region=letter.region,
+        owner_gemeente=letter.owner_gemeente, owner_region=letter.owner_region, actor=user,
+    )  # fmt: skip
+    _answer(version, found, action=ChoiceAction.CREATED, decision=decision, user=user)
+    return decision
+
+
+@transaction.atomic
+def reject_decision(version: LetterVersion, found: DecisionFinding, *, user: User) -> None:
+    """Answer that this is no decision."""
+    _answer(version, found, action=ChoiceAction.REJECTED, decision=None, user=user)
+
+
+@transaction.atomic
+def say_no_decision(version: LetterVersion, *, user: User) -> None:
+    """Answer that the letter holds no decision at all: what was found and is unanswered is none. Remembered also when
+    nothing was found, for it says that reading missed nothing."""
+    for found in found_decisions(version):
+        if found.choice is None:
+            reject_decision(version, found, user=user)
+    choose(version, Subject(NO_DECISION), ChoiceAction.CONFIRMED, value={}, user=user)
+
+
+def _own_creation(found: DecisionFinding) -> Decision | None:
+    if found.choice is None or found.choice.action != ChoiceAction.CREATED:
+        return None
+    return Decision.objects.filter(pk=found.choice.value.get("decision")).first()
+
+
+def _answer(
+    version: LetterVersion, found: DecisionFinding, *, action: ChoiceAction, decision: Decision | None, user: User
+) -> None:
+    finding = found.finding
+    previous = found.choice.value.get("decision") if found.choice else None
+    if previous is not None:
+        version.evidence.filter(start=finding.start or 0, decision_id=previous).delete()
+    value: dict[str, object] = {"decision": decision.pk} if decision else {}
+    choose(version, Subject("decisions", finding.start, finding.end, found.ordinal), action, value=value, user=user)
+    if decision is None:
+        return
+    version.choices.filter(key=NO_DECISION).delete()
+    if finding.start is not None and finding.end is not None:
+        EvidenceLink.objects.get_or_create(
+            version=version, decision=decision, start=finding.start, end=finding.end,
+            defaults={"status": EvidenceStatus.CONFIRMED, "page": finding.page or 1},
+        )  # fmt: skip
