@@ -37,6 +37,18 @@ _COLON = re.compile(r"[ \t\u00a0]*(?::|;(?=\s)|[.…_]{3,}|[-–—](?=[ \t]))[ 
 _WIDE = re.compile(r"[ \u00a0]*\t\s*|[ \u00a0]{2,}")
 _END = re.compile(r"[ \t\u00a0]*$")
 _BRACKETS = re.compile(r"\s?\([^()\n]{1,40}\)(?=\s*[:\t]|\s*$)")
+# "Datum besluit college:", "Kenmerk gemeente:", "Portefeuillehouder jeugd:": words in small letters and then the mark.
+_MORE_WORDS = re.compile(
+    r"(?:[ \u00a0](?:[a-zà-ÿ&-]{2,20}|B\s?&\s?W|DB|AB)){1,3}(?=[ \u00a0]?:|[ \u00a0]*\t|[ \u00a0]{3,}|\s*$)"
+)
+_WITH_WORDS = DATES | NUMBERS | {Field.HOLDER, Field.OFFICIAL, Field.PHONE, Field.EMAIL}
+_DATE_WORDS = (
+    (re.compile(r"\b(?:uw|ontvang\w*|ingediend|vragen|vraag|motie|toezegging)\b", re.I), Field.YOURS),
+    (re.compile(r"raad(?!s?(?:brief|info|mede|memo))|commissie", re.I), Field.DATE_MEETING),
+    (re.compile(r"college|b\s?&\s?w|besluit|bestuur|vastgesteld|\bDB\b|\bAB\b", re.I), Field.DATE_COLLEGE),
+    (re.compile(r"verz|verstuur|toezend", re.I), Field.DATE_SENT),
+)
+_SLASH = re.compile(r"\s?/\s?")
 _ALSO = re.compile(r"\s?(?:/|&|\ben\b)\s?")
 _WORD_START = re.compile(r"(?<![\w\-/@.&])[A-Za-z(01]")
 _DAMAGED = re.compile(r"(?P<label>[^\W_][^:;\t|]{2,38}?)(?P<mark>\s*[:;](?=\s|$)|\.(?=\s)|\s*\t|[ \u00a0]{3,}|\s*$)")
@@ -100,7 +112,9 @@ class Labels:
         labels = self._labels(stripped, head=True)
         if len(labels) == 1 and not stripped[: labels[0].start].strip() and labels[0].after >= len(stripped):
             return labels[0].name, labels[0].field
-        return None
+        parts = _SLASH.split(stripped.rstrip(" :")) if "/" in stripped and not _HAS_DIGIT.search(stripped) else []
+        known = [name for part in parts if (name := self._letters.get(_letters(part)))]
+        return (known[0], self._fields[known[0]]) if known else None
 
     def opens(self, text: str) -> bool:
         """Whether a text begins with a label."""
@@ -147,8 +161,8 @@ class Labels:
         if second and _mark(text, second.end())[0] != "narrow":
             other = self._fields[self._names[int((second.lastgroup or "l0")[1:])]]
             return second.end(), min(field, other, key=list(Field).index)
-        brackets = _BRACKETS.match(text, end)
-        return (brackets.end() if brackets else end), field
+        brackets = _BRACKETS.match(text, end) or (_MORE_WORDS.match(text, end) if field in _WITH_WORDS else None)
+        return (brackets.end() if brackets else end), _dated(field, brackets[0] if brackets else "")
 
     def _opens(self, text: str, folded: str, label: Label, *, first: bool, capital: bool, head: bool) -> bool:
         """Whether a label at the start of a line or column is one, given what parts it from its value."""
@@ -216,6 +230,13 @@ def fits(field: Field, text: str, *, strict: bool = False) -> bool:
         name = find_name(value)
         return name is not None and name.start() <= 12
     return not strict
+
+
+def _dated(field: Field, words: str) -> Field:
+    """The kind of date that the words behind "Datum" tell: "Datum besluit college", "Datum raadsvergadering"."""
+    if field is not Field.DATE_LETTER or not words:
+        return field
+    return next((kind for pattern, kind in _DATE_WORDS if pattern.search(words)), field)
 
 
 def _normal(text: str) -> str:

@@ -36,6 +36,7 @@ _FIRST_HEADING = re.compile(
 )
 _ADDRESS = re.compile(r"\b\d{4}\s?[A-Z]{2}\b|\bPostbus\b|\bwww\.|\b[Tt]elefoon\b|@")
 _CONTACT = frozenset({Field.OFFICIAL, Field.PHONE, Field.EMAIL, Field.YOURS})
+_TELLING = DATES | NUMBERS | {Field.SUBJECT, Field.OFFICIAL}
 _BLOCK_GAP = 4  # lines from label to label in a column beside the letter
 _BLOCK_LABELS = 3
 _ENOUGH = 2  # of date, number and subject: a head that has these is no remnant of a column
@@ -101,11 +102,29 @@ class _Reader:
             if line.blank:
                 continue
             labelled = bool(self._labels(line))
-            if not labelled and (SALUTATION.match(line.text) or _FIRST_HEADING.match(line.text) or self._runs_on(line)):
+            if not labelled and (SALUTATION.match(line.text) or _FIRST_HEADING.match(line.text)):
                 return line.number
-            if labelled and line.text.rstrip().endswith(",") and line.text.lstrip().lower().startswith("aan "):
-                return line.number + 1  # "Aan de leden van de gemeenteraad," is the salutation
+            if not labelled and self._runs_on(line):
+                return self._goes_on(line.number) or line.number
+            if labelled and self._salutes(line):
+                return line.number + 1
         return min(len(self._lines), _LONGEST_HEAD)
+
+    def _goes_on(self, number: int) -> int:
+        """The line of the salutation, where labels stand between it and a long line of the address; else 0."""
+        labelled = 0
+        for line in self._lines[number:_LONGEST_HEAD]:
+            if SALUTATION.match(line.text):
+                return line.number if labelled >= _ENOUGH else 0
+            labels = [label for label in self._labels(line) if label.field in _TELLING and label.mark != "narrow"]
+            labelled += any(not line.text[: label.start].strip() for label in labels)
+        return 0
+
+    def _salutes(self, line: Line) -> bool:
+        """Whether "Aan de leden van de gemeenteraad," is the salutation, and not an address that goes on below."""
+        below = self._lines[line.number + 1] if line.number + 1 < len(self._lines) else line
+        comma = line.text.rstrip().endswith(",") and line.text.lstrip().lower().startswith("aan ")
+        return comma and (below.blank or len(line.text) < _LONG)
 
     def _runs_on(self, line: Line) -> bool:
         """Whether a line without labels is running text: very long, or long and going on in the next line."""

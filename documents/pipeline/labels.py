@@ -86,7 +86,7 @@ LABELS: dict[Field, tuple[str, ...]] = {
     Field.DATE_COLLEGE: _table("""
         datum besluit college | datum besluit b&w | datum b en w besluit | besluit college |
         besluit college d.d. | besluit college van | besluit b&w | besluit b&w d.d. | besluit b en w |
-        b en w besluit | b&w besluit | b&w-besluit | b&w d.d. | b&w van | b&w-vergadering d.d. |
+        b en w besluit | b&w besluit | b&w-besluit | b&w d.d. | b&w-vergadering d.d. |
         b&w vergadering d.d. | bw-datum | bw datum | b en w datum | datum bw | vergadering b&w |
         vergadering college | vergadering college d.d. | vergaderdatum college | vergaderdatum b&w |
         collegevergadering d.d. | collegevergadering van | datum vergadering college |
@@ -95,7 +95,7 @@ LABELS: dict[Field, tuple[str, ...]] = {
         vastgesteld door college | vastgesteld door b&w | vastgesteld in b&w | vastgesteld d.d. |
         vastgesteld op | vaststellingsdatum | datum vaststelling | datum vastgesteld | collegedatum |
         besloten op | besluit d.d. | beslisdatum college | datum akkoord college | akkoord college |
-        college d.d. | college van | datum ab | datum db | datum bestuur | datum bestuursvergadering |
+        college d.d. | datum ab | datum db | datum bestuur | datum bestuursvergadering |
         b&w beslisdatum | beslisdatum b&w | beslisdatum | datum b&w vergadering | datum b&w-vergadering |
         datum vergadering b&w | datum b&w | datum b en w | b&w datum | b&w-datum | b&w vergadering |
         b&w-vergadering | b en w-vergadering | datum college | datum collegevergadering | collegevergadering

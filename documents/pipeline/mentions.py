@@ -268,7 +268,8 @@ def _plausible(text: str, start: int, end: int, form: Form) -> bool:
     written = text[start:end]
     if form.is_abbreviation:
         return written.replace("0", "O").replace(" ", "") == form.written.replace("0", "O").replace(" ", "")
-    if form.entry.kind in ("gemeente", "region", "person") and not written[:1].isupper():
+    # The s of 's-Hertogenbosch is small.
+    if form.entry.kind in ("gemeente", "region", "person") and not written.removeprefix("s-")[:1].isupper():
         return False
     if form.entry.kind == "gemeente" and len(form.tokens) == 1:
         return _is_gemeente(text, start, end)

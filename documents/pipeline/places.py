@@ -41,6 +41,7 @@ _ADJECTIVES = {
 }
 _ADJECTIVE = re.compile(r"\b[A-Z][a-z]+se\b|\bBossche\b")
 _TOP = 12
+_BEFORE_SIGNATURE = 20  # characters: "namens het " and blanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ def _inside_lines(source: Source, hits: Iterable[Hit], claim: Claim) -> Hit | No
     if claim.evidence is None:
         return None
     line = source.line_at(claim.evidence.start)
+    if claim.evidence.start - line.start > _BEFORE_SIGNATURE:
+        return None  # a sentence about more than its sender
     found = [hit for hit in hits if line.start <= hit.start and hit.end <= line.end]
     return found[0] if len({hit.entries[0].key for hit in found}) == 1 else None
 
@@ -205,9 +208,17 @@ def _region(
                 sure = literal and jeugd and entry.key in own
                 evidence = source.evidence(hit.start, hit.end)
                 return Claim(entry.name, 0.97 if sure else 0.8, CERTAIN if sure else CHECK, evidence), entry.key
-    if len(own) == 1:
-        return ABSENT, own[0]
-    return ABSENT, _region_of_bodies(hits, claims, index, context)
+    key = own[0] if len(own) == 1 else _region_of_bodies(hits, claims, index, context)
+    return (_region_in_name(source, index.by_key[key]) if key else ABSENT), key
+
+
+def _region_in_name(source: Source, entry: Entry) -> Claim:
+    """The region whose name is part of another: "Gemeenschappelijke Regeling Jeugdhulp Rijnmond"."""
+    for name in (entry.name, *(name.text for name in entry.names if not name.is_abbreviation)):
+        match = re.search(rf"\b(?i:jeugd\w*)\s+(?:[\w&]+\s+){{0,2}}(?P<name>{re.escape(name)})(?!\w)", source.text)
+        if match:
+            return Claim(entry.name, 0.7, CHECK, source.evidence(match.start("name"), match.end("name")))
+    return ABSENT
 
 
 def _memberships(index: Index, gemeente: str | None, context: Context) -> list[str]:
@@ -221,9 +232,7 @@ def _memberships(index: Index, gemeente: str | None, context: Context) -> list[s
     return list(dict.fromkeys(found))
 
 
-def _region_of_bodies(
-    hits: Sequence[Hit], claims: HeadClaims, index: Index, context: Context
-) -> str | None:
+def _region_of_bodies(hits: Sequence[Hit], claims: HeadClaims, index: Index, context: Context) -> str | None:
     """The region that most of the organisations and bodies in the letter belong to, the sender before the others."""
     counted = Counter[str]()
     sender = claims["from_body"].evidence

@@ -26,6 +26,7 @@ from documents.pipeline.mentions import find_hits, index_of
 from documents.pipeline.organisations import find_organisations
 from documents.pipeline.own_decisions import college_decisions
 from documents.pipeline.parties import parties_of
+from documents.pipeline.people import Public
 from documents.pipeline.personal_data import find_personal_data
 from documents.pipeline.places import find_places
 from documents.pipeline.programmes import find_programmes
@@ -176,10 +177,11 @@ def _without_overlap(bodies: list[BodyHit]) -> list[BodyHit]:
     return kept
 
 
-def _public(claims: HeadClaims) -> list[str]:
-    """Names of those who answer to a raad or sign for a board: not proposed for masking."""
-    names = [claims["portefeuillehouder"].value or ""]
-    return [name for name in [*names, *(claims["from_person"].value or "").split("; ")] if name]
+def _public(claims: HeadClaims) -> Public:
+    """Those who answer to a raad or sign for a board: not proposed for masking."""
+    names = (claims["from_person"].value or "").split("; ")
+    holders = tuple(name for name in (claims["portefeuillehouder"].value or "").split("; ") if name)
+    return Public(holders, tuple(name for name in names if name))
 
 
 def _place_names(mentions: tuple[Mention, ...]) -> list[str]:

@@ -88,7 +88,7 @@ _SIGNING = re.compile(
     r"burgemeester\s+en\s+wethouders|b\s?&\s?w|"
     r"college\s+van\s+de\s+gemeente|college|dagelijks\s+bestuur|algemeen\s+bestuur|bestuur(?=\s+van)|"
     r"bestuurlijk\s+overleg|bestuurscommissie|stuurgroep|regiegroep|portefeuillehoudersoverleg|regioraad|"
-    rf"raadsgriffie|griffie|presidium|gemeenteraad|raad(?=\s+van)|directie(?=\s+van)){_NAMES}{{0,14}})"
+    rf"raadsgriffie|griffie|presidium|directie(?=\s+van)){_NAMES}{{0,14}})"
     r"\s*[,;.:]?\s*(?:$|\s{3,}|\t|(?i:namens\s+deze|voor\s+deze|loco|de\s+(?:secretaris|burgemeester|voorzitter)))"
 )
 _LETTERHEAD_OFFICE = re.compile(r"^\W*(?P<office>(?:loco-?)?burgemeester|wethouder)\b\s*(?P<name>.*)$", re.I)
@@ -233,7 +233,8 @@ def _letterhead_sender(source: Source, head: Head) -> tuple[Claim, Claim]:
 
 
 _TITLED = re.compile(
-    r"^\W*(?i:mededeling|brief|bericht|informatie|memo|nota)\s+van\s+(?:het\s+)?(?P<body>(?i:college))\b"
+    r"^\W*(?:mededeling|(?:raads)?brief|bericht|(?:raads)?informatie\w*|memo|nota)\s+van\s+(?:het\s+)?(?P<body>college)\b",
+    re.I,
 )
 _BOARD_LETTERHEAD = re.compile(
     r"^\W*(?P<body>(?:Gemeenschappelijke [Rr]egeling|GR|GGD|Regio|Jeugdregio|Dienst|Serviceorganisatie|"
