@@ -1,6 +1,6 @@
 # `make help` lists what there is. Everything works from a bare checkout with Python 3.11 or newer, git and make.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-fast check bench-reading screenshots lock stop clean
+.PHONY: help setup demo test test-fast check bench bench-reading bench-ingest screenshots lock stop clean
 MAKEFLAGS += --no-print-directory
 
 PYTHON_IN_VENV := .venv/bin/python
@@ -36,8 +36,13 @@ check: setup ## lint, format, types, import contracts, migrations, settings, tem
 	git ls-files -z 'templates/*.html' | xargs -0 -r .venv/bin/djade --target-version 5.2 --check
 	.venv/bin/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 
+bench: $(sort $(shell sed -n 's/^\(bench-[a-z]*\):.*/\1/p' $(MAKEFILE_LIST))) ## every benchmark, one after another
+
 bench-reading: setup ## how well labelled letters are read (FIT=1 counts the confidence anew, DETAILS=1 names every miss)
 	@DJANGO_SETTINGS_MODULE=portal.settings.typecheck $(PYTHON_IN_VENV) -m benchmarks.reading $(if $(FIT),--fit) $(if $(DETAILS),--details)
+
+bench-ingest: setup ## from upload to findings with the real worker: rate, processor time, memory (LETTERS=2000, SCANS=16)
+	@$(PYTHON_IN_VENV) -m benchmarks.ingest
 
 screenshots: setup ## pictures for the README from a demo that runs (PORT=, DEMO_PASSWORD=)
 	@$(PYTHON_IN_VENV) scripts/screenshots.py

@@ -108,7 +108,7 @@ def fail(run: ReadingRun, code: FailureCode) -> None:
 
 def _read(run: ReadingRun) -> tuple[Extraction, Reading]:
     if run.text_only:
-        return rereading.read_kept(run.version)
+        return rereading.read_kept(run.version, heartbeat=lambda: keep_lease(run))
     with run.version.source_file.file.open("rb") as source:
         data = source.read()
     return shared_reader().read(

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.db.models import F, OuterRef, Subquery
 
 from documents import gazetteer
 from documents.models import LetterVersion, ReadingRun
-from documents.pipeline.run import read_text
+from documents.pipeline.parsers import Limits
+from documents.pipeline.reader import shared_reader
 from documents.pipeline.types import Extraction, Reading
 from documents.vocabulary import LetterState, RunStatus
 
 BATCH = 500
 
 
-def read_kept(version: LetterVersion) -> tuple[Extraction, Reading]:
-    """What today's rules find in the text as it was kept; no file is opened."""
+def read_kept(version: LetterVersion, *, heartbeat: Callable[[], None]) -> tuple[Extraction, Reading]:
+    """What today's rules find in the text as it was kept; no file is opened. `heartbeat` as for Reader.read."""
     source = version.source_file
     extraction = Extraction(source.media_type, ("",) * version.pages, tuple(version.ocr_pages))
-    return extraction, read_text(version.text, gazetteer=gazetteer.from_database())
+    register = gazetteer.from_database()
+    return extraction, shared_reader().read_again(
+        version.text, gazetteer=register, limits=Limits(), heartbeat=heartbeat
+    )
 
 
 def outdated(*, before: int | None = None) -> list[int]:

@@ -1,0 +1,28 @@
+"""Tesseract alone, to measure against: `python -m benchmarks.bare_tesseract MODEL PICTURE...`.
+
+Loads the model and the pictures, prints a line, and recognises all of them after a line on its input.
+"""
+
+import sys
+from pathlib import Path
+
+import tesserocr
+from PIL import Image
+
+
+def main(tessdata: str, *names: str) -> None:
+    """Every picture once, with the settings of the portal."""
+    pictures = [Image.open(Path(name)).convert("L") for name in names]
+    with tesserocr.PyTessBaseAPI(
+        path=tessdata, lang="nld", psm=tesserocr.PSM.AUTO, oem=tesserocr.OEM.LSTM_ONLY
+    ) as engine:
+        print("ready", flush=True)
+        sys.stdin.readline()
+        for picture in pictures:
+            engine.SetImage(picture)
+            engine.SetSourceResolution(300)
+            engine.Recognize()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

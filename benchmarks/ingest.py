@@ -1,0 +1,279 @@
+"""From upload to findings in the database, with the real worker: `make bench-ingest` (LETTERS=, SCANS=).
+
+Measured are the rate of digital letters and of scanned pages, the processor time of reading next to that of bare
+pypdfium2 and bare Tesseract on the same files, and the memory of the worker with its reading processes.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+import psutil
+import pypdfium2 as pdfium
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+
+from benchmarks import started
+from benchmarks.samples import DPI, pdfs, scans
+from benchmarks.table import Row, at_least, at_most, publish
+from documents import gazetteer, intake
+from documents.models import Finding, ReadingRun
+from documents.pipeline.clean import clean
+from documents.pipeline.extract import Limits, extract_in_process
+from documents.pipeline.run import read_text
+from documents.vocabulary import RunStatus
+from governance.models import Gemeente, User
+from governance.vocabulary import Level
+from portal.supervisor import Program, Supervisor
+from tests.rendering import pictures
+
+ROOT = Path(__file__).resolve().parents[1]
+CONCURRENCY = 2
+PER_UPLOAD = 60
+MOST_WAITING = 120  # letters in the queue: enough to keep the worker busy
+MEBIBYTE = 1024 * 1024
+RATE, READING_MS, TIMES_BARE, SCAN_SHARE, GROWTH = 480, 50, 10, 0.9, 1.05
+
+
+@dataclass(slots=True)
+class Worker:
+    """The worker as the demo runs it, and what it takes."""
+
+    supervisor: Supervisor
+    sizes: list[tuple[int, float]] = field(default_factory=list)
+
+    @property
+    def processes(self) -> list[psutil.Process]:
+        """The worker, its children and their reading processes."""
+        process = self.supervisor.programs[0].process
+        if process is None:
+            return []
+        top = psutil.Process(process.pid)
+        return [top, *top.children(recursive=True)]
+
+    def megabytes(self) -> float:
+        """Proportional memory of all of them: what they share counts once."""
+        total = 0
+        for process in self.processes:
+            try:
+                total += process.memory_full_info().pss
+            except psutil.Error:
+                continue
+        return total / MEBIBYTE
+
+
+def main() -> None:
+    """Run all of it, print the table, and leave nothing but the figures."""
+    letters, pages = int(os.environ.get("LETTERS") or 2000), int(os.environ.get("SCANS") or 16)
+    worker = Worker(Supervisor([_program()], directory=ROOT, state=started.DIRECTORY / "state.json", say=print))
+    try:
+        call_command("migrate", verbosity=0)
+        call_command("load_reference_data", verbosity=0)
+        upload = _uploader()
+        worker.supervisor.start()
+        _through(pdfs(30), upload, lambda _: None)  # warm-up; the rows below do not count it
+        rows = [*_digital(letters, upload, worker), *_processor_time(), *_scanned(pages, upload)]
+    finally:
+        worker.supervisor.stop()
+        started.throw_away()
+    publish("ingest", rows)
+
+
+def _program() -> Program:
+    command = [
+        sys.executable,
+        "-m",
+        "celery",
+        "-A",
+        "portal.celery",
+        "worker",
+        "--queues",
+        "text",
+        "--loglevel",
+        "INFO",
+    ]
+    # Memory is watched, so processes are not replaced meanwhile as they are in production.
+    command += ["--concurrency", str(CONCURRENCY), "--max-tasks-per-child", "1000000", "--without-gossip"]
+    return Program("worker", [*command, "--without-mingle"], started.DIRECTORY / "worker.log")
+
+
+def _uploader() -> Callable[[Sequence[bytes]], None]:
+    user = User.objects.create(email="bench@demo.example")
+    owner = intake.Owner(gemeente=Gemeente.objects.get(code="GM0505"))
+
+    def upload(files: Sequence[bytes]) -> None:
+        named = [SimpleUploadedFile(f"brief-{number}.pdf", data) for number, data in enumerate(files)]
+        intake.receive(named, owner=owner, level=Level.PUBLIC, user=user)
+
+    return upload
+
+
+def _through(
+    files: Iterable[bytes], upload: Callable[[Sequence[bytes]], None], watch: Callable[[int], None]
+) -> tuple[float, int]:
+    """Upload the files as people do, some tens at a time, until all are read; seconds, and how many were read well."""
+    before = ReadingRun.objects.filter(status=RunStatus.DONE).count()
+    rest, start = iter(files), time.monotonic()
+    while True:
+        waiting = ReadingRun.objects.filter(status__in=[RunStatus.QUEUED, RunStatus.RUNNING]).count()
+        done = ReadingRun.objects.filter(status=RunStatus.DONE).count() - before
+        watch(done)
+        some = list(islice(rest, PER_UPLOAD)) if waiting <= MOST_WAITING else []
+        if some:
+            upload(some)
+        elif not waiting:
+            return time.monotonic() - start, done
+        else:
+            time.sleep(0.1)
+
+
+def _digital(count: int, upload: Callable[[Sequence[bytes]], None], worker: Worker) -> list[Row]:
+    files = list(islice(pdfs(count + 30), 30, None))
+    sizes: list[tuple[int, float]] = []
+    step = max(count // 8, 50)
+
+    def watch(done: int) -> None:
+        if done >= step * (len(sizes) + 1):
+            sizes.append((done, worker.megabytes()))
+
+    own, all_of_it = worker.processes, [*worker.processes, *_servers(), psutil.Process()]
+    before = _processor_seconds(own), _processor_seconds(all_of_it)
+    seconds, done = _through(files, upload, watch)
+    used, spent = _processor_seconds(own) - before[0], _processor_seconds(all_of_it) - before[1]
+    first, last = sizes[0][1], sizes[-1][1]
+    print(f"memory of the worker, MB by letters read: {', '.join(f'{n}: {size:.0f}' for n, size in sizes)}")
+    return [
+        at_least("digital letters per minute", 60 * done / seconds, "letters/min", RATE),
+        Row("digital letters read well", done, f"of {count}", target=count, ok=done == count),
+        Row("findings per letter", Finding.objects.count() / max(done + 30, 1), "findings"),
+        Row("processor time per letter, worker", 1000 * used / max(done, 1), "ms"),
+        Row("processor time per letter, upload and servers too", 1000 * spent / max(done, 1), "ms"),
+        Row("digital letters per minute, had both cores been ours", 60 * CONCURRENCY * done / spent, "letters/min"),
+        Row("worker, memory after the first eighth", first, "MB (PSS)"),
+        Row("worker, memory at the end", last, "MB (PSS)", first, last / first, GROWTH, last / first <= GROWTH),
+    ]
+
+
+def _servers() -> list[psutil.Process]:
+    """PostgreSQL and Redis of this run."""
+    found = [process for process in psutil.process_iter() if str(started.DIRECTORY) in " ".join(_command(process))]
+    return [*found, *(child for process in found for child in process.children(recursive=True))]
+
+
+def _command(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline() if process.name() in {"postgres", "redis-server"} else []
+    except psutil.Error:
+        return []
+
+
+def _processor_seconds(processes: Sequence[psutil.Process]) -> float:
+    """Of these processes and of the forks that they waited for."""
+    total = 0.0
+    for process in processes:
+        try:
+            times = process.cpu_times()
+        except psutil.Error:
+            continue
+        total += times.user + times.system + times.children_user + times.children_system
+    return total
+
+
+def _processor_time() -> list[Row]:
+    """Extraction and reading of one sample in this process, each part the best of three rounds."""
+    files, register = list(pdfs(60)), gazetteer.from_database()
+    extract = [extract_in_process(data, limits=Limits(), tessdata=None) for data in files]
+    shown = [clean(extraction) for extraction in extract]
+    count = sum(len(extraction.pages) for extraction in extract)
+
+    def best(work: Callable[[], object]) -> float:
+        rounds = []
+        for _ in range(3):
+            start = time.process_time()
+            work()
+            rounds.append(1000 * (time.process_time() - start) / count)
+        return min(rounds)
+
+    bare = best(lambda: [_bare_text(data) for data in files])
+    extracting = best(lambda: [clean(extract_in_process(data, limits=Limits(), tessdata=None)) for data in files])
+    reading = best(lambda: [read_text(text, gazetteer=register) for text in shown])
+    both, ratio = extracting + reading, (extracting + reading) / bare
+    return [
+        Row("pages per letter", count / len(files), "pages"),
+        Row("characters per page", sum(map(len, shown)) / count, "characters"),
+        Row("bare pypdfium2", bare, "ms CPU/page"),
+        Row("extraction", extracting, "ms CPU/page", bare, extracting / bare),
+        at_most("reading", reading, "ms CPU/page", READING_MS),
+        Row("extraction and reading", both, "ms CPU/page", bare, ratio, TIMES_BARE, ratio <= TIMES_BARE),
+    ]
+
+
+def _bare_text(data: bytes) -> int:
+    document = pdfium.PdfDocument(data)
+    try:
+        return sum(len(page.get_textpage().get_text_range()) for page in document)
+    finally:
+        document.close()
+
+
+def _scanned(count: int, upload: Callable[[Sequence[bytes]], None]) -> list[Row]:
+    """The rate of scanned pages next to that of bare Tesseract, measured before and after."""
+    files = list(scans(count))
+    sheets = _save_pictures(files)
+    # The first scan makes each reading process load the model, as the bare runs have done when their clock starts.
+    _through(islice(scans(count + CONCURRENCY), count, None), upload, lambda _: None)
+    before = _bare_tesseract(sheets)
+    seconds, done = _through(files, upload, lambda _: None)
+    bare = (before + _bare_tesseract(sheets)) / 2
+    rate, floor = 60 * len(sheets) / seconds, 60 * len(sheets) / bare
+    return [
+        Row("scans read well", done, f"of {count}", target=count, ok=done == count),
+        Row("scanned pages per minute", rate, "pages/min", floor, rate / floor, SCAN_SHARE, rate / floor >= SCAN_SHARE),
+    ]
+
+
+def _save_pictures(files: Sequence[bytes]) -> list[str]:
+    names = []
+    for number, data in enumerate(files):
+        for page, picture in enumerate(pictures(data, dpi=DPI)):
+            path = started.DIRECTORY / f"sheet-{number}-{page}.bmp"
+            picture.save(path)
+            names.append(str(path))
+    return names
+
+
+def _bare_tesseract(names: Sequence[str]) -> float:
+    """Seconds that as many processes as the worker has take for all pictures, without loading them."""
+    shares = [names[number::CONCURRENCY] for number in range(CONCURRENCY)]
+    command = [sys.executable, "-m", "benchmarks.bare_tesseract", str(settings.TESSDATA_DIR)]
+    environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
+    running = [
+        subprocess.Popen([*command, *share], cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        for share in shares
+    ]
+    for process in running:
+        if process.stdout is None or not process.stdout.readline():
+            raise SystemExit("Tesseract does not start: is the Dutch model there (make setup)?")
+    start = time.monotonic()
+    for process in running:
+        if process.stdin is not None:
+            process.stdin.write(b"go\n")
+            process.stdin.flush()
+    for process in running:
+        process.wait()
+    seconds = time.monotonic() - start
+    for process in running:
+        process.communicate()
+    return seconds
+
+
+if __name__ == "__main__":
+    main()
