@@ -48,7 +48,7 @@ def add_apart(row: Upload, *, user: User) -> None:
     """Add it as a letter of its own after all."""
     row = _locked(row)
     if row.letter is not None:
-        duplicates.keep_apart(row.letter, user=user)
+        keep_letter_apart(row.letter, user=user)
     else:
         _must_ask(row)
         _store(row, replaces=None)
@@ -73,6 +73,14 @@ def add_as_version(row: Upload) -> None:
     if (known.owner_gemeente_id, known.owner_region_id) != (row.batch.owner_gemeente_id, row.batch.owner_region_id):
         raise RuleBroken("Die brief is van een andere gemeente of regio. Kies ‘Toch als aparte brief’.")
     _store(row, replaces=known)
+
+
+@transaction.atomic
+def keep_letter_apart(letter: Letter, *, user: User) -> None:
+    """Say of a letter that it is one of its own."""
+    if letter.published_at is not None:
+        raise RuleBroken("Deze brief is al gepubliceerd.")
+    duplicates.keep_apart(letter, user=user)
 
 
 def make_version(letter: Letter) -> None:

@@ -2,119 +2,205 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime
+from collections.abc import Callable
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
-from django.http import HttpResponse, HttpResponseBase
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from documents import failures, intake
+from documents import answering, attaching, failures, intake
 from documents.models import Letter, Upload, UploadBatch
 from documents.vocabulary import LetterState, UploadStatus
+from governance.errors import RuleBroken
 from portal.guards import account, griffie_only
 from portal.http import ScopedRequest
 from portal.upload_forms import UploadForm
+from portal.upload_rows import batch_page
 
 STOP_POLLING = 286  # htmx 2 stops polling on this answer
-
-TONES = {
-    UploadStatus.TO_CHECK: "warning",
-    UploadStatus.PUBLISHED: "success",
-    UploadStatus.REFUSED: "danger",
-    UploadStatus.FAILED: "danger",
-    UploadStatus.DUPLICATE: "neutral",
-    UploadStatus.POSSIBLY_SECRET: "danger",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One file as the batch page shows it."""
-
-    upload: Upload
-    name: str
-    tone: str
-    sentence: str
-    letter: Letter | None
-    may_open: bool
+NOTHING_NEW = 204  # and leaves the page as it is on this one
+# Rows that changed this shortly before the last look are sent again: the transaction may have ended after it.
+OVERLAP = datetime.timedelta(seconds=3)
+# The script of the upload form asks for a batch without files, and then sends these one by one.
+STEPWISE = "stapsgewijs"
 
 
 @griffie_only
 @require_http_methods(["GET", "POST"])
 def upload(request: ScopedRequest) -> HttpResponseBase:
     """The form to add letters; a valid POST stores them and goes to the batch."""
-    form = UploadForm(request.POST or None, request.FILES or None, scope=request.scope)
+    stepwise = STEPWISE in request.POST
+    form = UploadForm(request.POST or None, request.FILES or None, scope=request.scope, with_files=not stepwise)
     if request.method == "POST" and form.is_valid():
-        batch = intake.receive(
-            form.cleaned_data["bestanden"],
-            owner=form.owner,
-            level=form.cleaned_data["openbaarheid"],
-            user=account(request),
+        batch = intake.open_batch(
+            owner=form.owner, level=form.cleaned_data["openbaarheid"], user=account(request), defaults=form.defaults
         )
+        if stepwise:
+            return JsonResponse(
+                {"bestanden": reverse("batch_file", args=[batch.pk]), "batch": batch.get_absolute_url()}
+            )
+        intake.add(batch, form.cleaned_data["bestanden"])
         return redirect(batch)
+    if stepwise:
+        # The script keeps the chosen files and takes over the rest of the page.
+        form.fields["bestanden"] = UploadForm.base_fields["bestanden"]
     limits = {"max_bytes": settings.MAX_UPLOAD_BYTES, "max_files": settings.MAX_FILES_PER_UPLOAD}
     return render(request, "griffie/upload.html", {"form": form} | limits, status=422 if form.is_bound else 200)
+
+
+@griffie_only
+@require_POST
+def batch_file(request: ScopedRequest, pk: int) -> HttpResponseBase:
+    """Add one file to an open batch of one's own, as the script of the upload form does; the answer says what became
+    of it."""
+    found = _batch(request, pk)
+    if found.uploaded_by_id != request.scope.user_id:
+        raise Http404
+    file = request.FILES.get("bestanden")
+    if file is None or found.uploads.filter(container=None).count() >= settings.MAX_FILES_PER_UPLOAD:
+        return JsonResponse({"zin": "Er is geen bestand ontvangen, of er zijn er al te veel."}, status=422)
+    (row,) = intake.add(found, [file])
+    status = UploadStatus(row.status)
+    return JsonResponse({
+        "status": status.value, "label": status.label, "zin": failures.sentence(row.failure) if row.failure else "",
+    })  # fmt: skip
 
 
 @griffie_only
 @require_GET
 def batch(request: ScopedRequest, pk: int) -> HttpResponseBase:
     """A batch and what became of each of its files."""
-    found = get_object_or_404(UploadBatch.objects.handled_by(request.scope), pk=pk)
-    return render(request, "griffie/batch.html", _context(request, found))
+    page = batch_page(_batch(request, pk), request.scope)
+    return render(request, "griffie/batch.html", {"page": page, "batch": page.batch, "seen": _now()})
 
 
 @griffie_only
 @require_GET
 def batch_rows(request: ScopedRequest, pk: int) -> HttpResponseBase:
-    """The rows alone, for polling; the answer says stop when no file is busy any more."""
-    found = get_object_or_404(UploadBatch.objects.handled_by(request.scope), pk=pk)
-    context = _context(request, found) | {"polling": True}
-    status = 200 if context["busy"] else STOP_POLLING
-    return HttpResponse(render(request, "griffie/_batch_rows.html", context).content, status=status)
+    """The rows that changed since the page last looked, for polling; the answer says stop when no file is busy."""
+    page = batch_page(_batch(request, pk), request.scope)
+    since = _moment(request.GET.get("sinds", ""))
+    rows = [row for row in page.rows if since is None or row.changed > since or row.slow]
+    if page.busy and not rows:
+        return HttpResponse(status=NOTHING_NEW)
+    context = {"page": page, "batch": page.batch, "rows": rows, "seen": _now()}
+    body = render(request, "griffie/_batch_changes.html", context).content
+    return HttpResponse(body, status=200 if page.busy else STOP_POLLING)
 
 
-def _context(request: ScopedRequest, found: UploadBatch) -> dict[str, object]:
-    letters = Letter.objects.handled_by(request.scope)
-    uploads: QuerySet[Upload] = found.uploads.prefetch_related(
-        Prefetch("letter", letters), Prefetch("duplicate_of", letters)
-    )
-    rows = [_row(item, request) for item in uploads]
-    busy = sum(row.upload.is_busy for row in rows)
-    failed = sum(row.upload.status in {UploadStatus.FAILED, UploadStatus.REFUSED} for row in rows)
-    to_check = sum(row.upload.status == UploadStatus.TO_CHECK for row in rows)
-    return {
-        "batch": found, "rows": rows, "busy": busy, "failed": failed, "to_check": to_check,
-        "total": len(rows), "ready": len(rows) - busy,
-    }  # fmt: skip
+@griffie_only
+@require_POST
+def batch_action(request: ScopedRequest, pk: int) -> HttpResponseBase:
+    """Do with one file of a batch what the pressed button says."""
+    found = _batch(request, pk)
+    number = request.POST.get("bestand", "")
+    row = get_object_or_404(found.uploads, position=int(number) if number.isdecimal() and len(number) < 6 else 0)
+    if row.letter_id is not None:
+        get_object_or_404(Letter.objects.handled_by(request.scope), pk=row.letter_id)
+    asked = request.POST.get("actie", "")
+    action = _row_actions(request, row).get(asked)
+    if action is None:
+        raise Http404
+    _do(request, action, _DONE[asked])
+    return redirect(f"{found.get_absolute_url()}#rij-{row.position}")
 
 
-def _row(item: Upload, request: ScopedRequest) -> Row:
-    """A row; of a letter that may be secret only its uploader sees the file name."""
-    letter = item.letter or item.duplicate_of
-    closed = item.status in {UploadStatus.POSSIBLY_SECRET, UploadStatus.SECRET}
-    anothers = letter is None or letter.uploaded_by_id != request.scope.user_id
-    # The same file as a letter that this user may not know of: its name would tell.
-    hidden = (closed and anothers) or (item.duplicate_of_id is not None and item.duplicate_of is None)
-    name = f"Bestand {item.position}" if hidden or not item.file_name else item.file_name
-    may_open = letter is not None and not hidden and letter.state != LetterState.SECRET
-    return Row(item, name, TONES.get(UploadStatus(item.status), "neutral"), _sentence(item), letter, may_open)
+@griffie_only
+@require_POST
+def same_letter(request: ScopedRequest, pk: int) -> HttpResponseBase:
+    """Answer, from the review page, whether a letter is one that is there already."""
+    letter = _letter(request, pk)
+    user = account(request)
+    actions: dict[str, Callable[[], object]] = {
+        "weglaten": lambda: answering.leave_letter_out(letter, user=user),
+        "versie": lambda: answering.make_version(letter),
+        "apart": lambda: answering.keep_letter_apart(letter, user=user),
+    }
+    asked = request.POST.get("actie", "")
+    if asked not in actions:
+        raise Http404
+    done = _do(request, actions[asked], _DONE[asked])
+    return redirect("worklist") if done and asked == "weglaten" else redirect("review", pk)
 
 
-SENTENCES = {
-    UploadStatus.DUPLICATE: (
-        "Dit bestand is al eerder toegevoegd. Er is geen nieuwe brief gemaakt. Open de brief die er al is."
-    ),
-    UploadStatus.POSSIBLY_SECRET: (
-        "In deze brief lijkt geheimhouding te staan. De tekst is niet bewaard. Geef aan of de brief geheim is."
-    ),
-    UploadStatus.SECRET: "Deze brief is geheim. Bestand en tekst zijn verwijderd.",
-    UploadStatus.REMOVED: "Deze upload is verwijderd.",
+@griffie_only
+@require_POST
+def attach(request: ScopedRequest, pk: int) -> HttpResponseBase:
+    """Make a letter that was read an attachment of another letter."""
+    letter = _letter(request, pk)
+    number = request.POST.get("bij", "")
+    wanted = int(number) if number.isdecimal() and len(number) < 10 else 0
+    to = Letter.objects.handled_by(request.scope).filter(pk=wanted).first()
+    if to is None:
+        messages.error(request, "Kies bij welke brief dit een bijlage is.")
+        return redirect("review", pk)
+    done = _do(request, lambda: attaching.attach(letter, to=to, user=account(request)), _DONE["bijlage"])
+    return redirect("review", to.pk if done else pk)
+
+
+_DONE = {
+    "weglaten": "Het bestand is niet toegevoegd.",
+    "versie": "De brief wordt een nieuwe versie. De oude blijft staan totdat u deze publiceert.",
+    "apart": "De brief blijft een aparte brief.",
+    "annuleren": "Het bestand wordt niet gelezen. Er is niets van bewaard.",
+    "opnieuw": "De brief wordt opnieuw gelezen.",
+    "verwijderen": "De upload is verwijderd.",
+    "bijlage": "Het stuk is nu een bijlage van deze brief.",
 }
 
 
-def _sentence(item: Upload) -> str:
-    """What happened and what to do, where the status alone does not say it."""
-    return failures.sentence(item.failure) if item.failure else SENTENCES.get(UploadStatus(item.status), "")
+def _row_actions(request: ScopedRequest, row: Upload) -> dict[str, Callable[[], object]]:
+    user = account(request)
+    actions: dict[str, Callable[[], object]] = {
+        "weglaten": lambda: answering.leave_out(row, user=user),
+        "apart": lambda: answering.add_apart(row, user=user),
+        "annuleren": lambda: answering.cancel(row, user=user),
+        "opnieuw": lambda: answering.retry(row),
+        "verwijderen": lambda: answering.remove(row, user=user),
+    }
+    known = Letter.objects.visible_to(request.scope)
+    if row.letter_id is not None or known.filter(pk=row.duplicate_of_id).exists():
+        actions["versie"] = lambda: answering.add_as_version(row)
+    return actions
+
+
+def _do(request: ScopedRequest, action: Callable[[], object], done: str) -> bool:
+    """Do something that a rule may refuse; either way the user gets a sentence."""
+    try:
+        action()
+    except RuleBroken as refused:
+        messages.error(request, str(refused))
+        return False
+    messages.success(request, done)
+    return True
+
+
+def _batch(request: ScopedRequest, pk: int) -> UploadBatch:
+    batches = UploadBatch.objects.handled_by(request.scope)
+    found: UploadBatch = get_object_or_404(
+        batches.select_related("owner_gemeente", "owner_region", "gemeente", "region", "uploaded_by"), pk=pk
+    )
+    return found
+
+
+def _letter(request: ScopedRequest, pk: int) -> Letter:
+    letters = Letter.objects.handled_by(request.scope).exclude(state=LetterState.SECRET)
+    found: Letter = get_object_or_404(letters.select_related("resembles", "replaces"), pk=pk)
+    return found
+
+
+def _now() -> str:
+    return (timezone.now() - OVERLAP).isoformat()
+
+
+def _moment(text: str) -> datetime.datetime | None:
+    try:
+        found = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else None
