@@ -42,17 +42,17 @@ class _Line:
     alone: TimeFound | None
 
 
-def rows_of(text: str, start: int, end: int, times: Times, window: Window) -> tuple[Row, ...]:
+def rows_of(text: str, start: int, end: int, times: Times, window: Window, *, announced: bool) -> tuple[Row, ...]:
     """The rows of a planning in a piece of text; empty where it is running text."""
     if end - start > _LONGEST_ROW * 10:
         return ()
-    lines = [line for line in _lines(text, start, end, times, window) if line.end > line.start]
+    lines = [line for line in _lines(text, start, end, times, window, announced=announced) if line.end > line.start]
     if not any(line.lead or line.tail or line.alone for line in lines):
         return ()
     return tuple(_rows(text, lines))
 
 
-def _lines(text: str, start: int, end: int, times: Times, window: Window) -> Iterator[_Line]:
+def _lines(text: str, start: int, end: int, times: Times, window: Window, *, announced: bool) -> Iterator[_Line]:
     position = start
     for piece in text[start:end].split("\n"):
         stop = position + len(piece)
@@ -63,7 +63,7 @@ def _lines(text: str, start: int, end: int, times: Times, window: Window) -> Ite
         position = stop + 1
         if left >= right:
             continue
-        yield _line(text, left, right, times.between(left, right, window, announced=True))
+        yield _line(text, left, right, times.between(left, right, window, announced=announced))
 
 
 def _line(text: str, left: int, right: int, times: Sequence[TimeFound]) -> _Line:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from documents.pipeline import followup_words as words
 from documents.pipeline.followup_verbs import Sign, signs_of
 from documents.pipeline.relative_dates import TimeFound, Window
 
 ENOUGH = 3
+# Without a time, a clause with none of these announces nothing.
+_TELLING = Sign.WILL | Sign.PASSIVE | Sign.PRESENT | Sign.PLANNED | Sign.TO_YOU
 _CLOSE = frozenset(["day", "week", "month", "quarter", "season", "half_year"])
 
 
@@ -20,58 +24,76 @@ def to_come(time: TimeFound, window: Window) -> bool:
     return time.latest >= since if window.latest == since else time.latest > since
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a clause stands: in a section about what follows, in an item of a list, in the opening of the letter."""
+
+    planning: bool = False
+    listed: bool = False
+    opening: bool = False
+
+
 def points_of_time(time: TimeFound, window: Window) -> int:
-    """How much a time says by itself: a day or month to come much, a bare year little, "jaarlijks" nothing."""
+    """How much a time says by itself: a day to come most, a month much, a bare year little, "jaarlijks" nothing."""
     if time.latest is not None and time.latest == window.latest:
-        return 0
+        return 1
     if time.granularity in _CLOSE or (time.granularity == "year" and not time.words[-4:].isdigit()):
-        return 2
+        return 3 if time.granularity == "day" else 2
     if time.granularity == "year":
         begun = time.earliest is not None and window.latest is not None and time.earliest <= window.latest
         return 0 if begun and time.relation == "on" else 1
     return 1 if time.granularity == "vague" else 0
 
 
-def points(
-    text: str, clause: tuple[int, int], time: TimeFound | None, window: Window, *, planning: bool, listed: bool
-) -> int:
-    """The points of a clause (offsets in the text) with or without a time; `ENOUGH` of them make a follow-up.
-
-    `planning` is for a section about what follows, `listed` for an item of a list.
-    """
+def points(text: str, clause: tuple[int, int], time: TimeFound | None, window: Window, place: Place) -> int:
+    """The points of a clause (offsets in the text) with or without a time; `ENOUGH` of them make a follow-up."""
     left, right = clause
     said = text[left:right] if time is None else f"{text[left : time.start]} {text[time.end : right]}"
-    said = words.AS_SAID.sub(" ", said)
+    awaited = words.AWAITED.match(said)
+    said = said[awaited.end() :] if awaited else said
     signs = signs_of(said)
+    if time is None and not signs & _TELLING:
+        return 0
+    said = words.AS_SAID.sub(" ", said)
     announced = bool(words.FUTURE.search(said))
-    promise = Sign.TO_YOU in signs and bool(words.PROMISE.search(said))
+    promise = Sign.TO_YOU in signs and bool(words.PROMISE.search(said)) and not words.REQUEST.search(said)
     happens = Sign.DONE in signs and bool(signs & (Sign.WILL | Sign.PASSIVE))
     ours = bool(words.WE_DO.search(said))
-    score = 2 * planning + 2 * announced + 2 * promise + happens + (Sign.STILL in signs)
-    if time is not None:
-        fronted = not text[left : time.start].strip(" \n-–•*") and not listed
-        score += points_of_time(time, window) + bool(signs & (Sign.PRESENT | Sign.DONE)) + fronted + ours
-        score += time.relation in ("by", "until")
-    elif not (promise or announced or (planning and (ours or happens))):
-        return 0
-    elif planning:
-        score += ours
-    return score - _against(text, clause, said, signs, time)
-
-
-def _against(text: str, clause: tuple[int, int], said: str, signs: Sign, time: TimeFound | None) -> int:
-    main = words.SUBORDINATE.split(said, maxsplit=1)[0]
-    against = 2 * (Sign.NOT in signs) + (Sign.IF in signs_of(main)) + 2 * bool(words.OPENS_IF.match(said))
-    against += 2 * bool(words.THEN.search(said)) + (Sign.AIM in signs) + 2 * bool(words.EARLIER.search(said))
-    against += 6 * bool(words.HEREBY.search(said))
+    score = 2 * place.planning + 2 * announced + 2 * promise + happens + (Sign.STILL in signs)
     if time is None:
-        money, pointing = words.MONEY.search(said), words.POINTING.match(said)
-        return against + 2 * bool(money) + 2 * bool(pointing) + 4 * _looks_back(signs_of(main))
-    deadline = time.relation == "by" and time.granularity == "day"
-    if _looks_back(signs_of(main)) and not deadline and not is_put_off(text, clause[0], time):
+        if not (promise or announced or (place.planning and (ours or happens))):
+            return 0
+        return score + (place.planning and ours) - _untimed_against(said, signs, place)
+    fronted = not text[left : time.start].strip(" \n-–•*") and not place.listed
+    put_off = is_put_off(text, left, time)
+    score += points_of_time(time, window) + bool(signs & (Sign.PRESENT | Sign.DONE)) + fronted + ours + 2 * put_off
+    score += time.relation in ("by", "until", "before")
+    return score - _timed_against(text, clause, said, signs, time) - 2 * (place.opening and time.granularity != "day")
+
+
+def _against(said: str, signs: Sign) -> int:
+    main = signs_of(words.SUBORDINATE.split(said, maxsplit=1)[0])
+    against = 2 * (Sign.NOT in signs) + (Sign.IF in main) + 2 * bool(words.OPENS_IF.match(said))
+    against += 4 * bool(words.THEN.search(said)) + (Sign.AIM in signs) + 2 * bool(words.EARLIER.search(said))
+    return against + 6 * bool(words.HEREBY.search(said) or words.INTRODUCES.match(said))
+
+
+def _untimed_against(said: str, signs: Sign, place: Place) -> int:
+    against = _against(said, signs) + 2 * bool(words.MONEY.search(said)) + 2 * bool(words.POINTING.match(said))
+    against += 2 * bool(words.REQUEST.search(said)) + 3 * bool(words.REPORTED.search(said)) + 2 * place.opening
+    return against + 4 * _looks_back(signs_of(words.SUBORDINATE.split(said, maxsplit=1)[0]))
+
+
+def _timed_against(text: str, clause: tuple[int, int], said: str, signs: Sign, time: TimeFound) -> int:
+    against = _against(said, signs)
+    deadline = time.relation in ("by", "before") and time.granularity == "day" and not time.words.startswith("tot")
+    main = signs_of(words.SUBORDINATE.split(said, maxsplit=1)[0])
+    if _looks_back(main) and not deadline and not is_put_off(text, clause[0], time):
         against += 4
     if words.PERIOD_OF.search(text, max(clause[0], time.start - 24), time.start):
         against += 3
+    if time.granularity == "recurring" and not (Sign.WILL in signs or words.FUTURE.search(said)):
+        against += 1
     return against + 2 * (bool(words.MONEY.search(said)) and time.granularity in ("year", "recurring"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from enum import Flag, auto
+from enum import IntFlag, auto
 from functools import lru_cache
 
 # Infinitives and participles of what one plans to do: they count behind "zal", "gaan" and "wordt".
@@ -36,6 +36,7 @@ vormgeven vormgegeven vrijgeven vrijgegeven zenden gezonden zoeken gezocht
 """
 # Finite forms in the present: beside a time to come they say what happens then.
 _PRESENT = """
+aanbesteedt benadert benaderen gebeurt ligt liggen mikken mikt verstrekt verstrekken verwerkt deel rapporteer
 adviseert adviseren agendeert agenderen beantwoordt beantwoorden begint beginnen behandelt behandelen bekijkt bekijken
 beoordeelt beoordelen bepaalt bepalen bericht berichten beslist beslissen besluit besluiten bespreekt bespreken
 betrekt betrekken biedt bieden blijft blijven brengt brengen consulteert deelt delen dient dienen doet doen eindigt
@@ -59,14 +60,15 @@ golden hield hielden wilde wilden moest moesten startte startten begon begonnen 
 verzocht werkte werkten
 """
 _PARTICIPLE = (
-    r"(?:\w{2,})?ge(?!(?:en|meen|noeg|zin|bied|brek|val|heel|sprek|vaar|heim|meent|zinnen|meenten|bieden|zamen|zicht|"
-    r"sprekken|gevens|bouwen|bruiken|volgen|val|vallen|vormen|geven)$)\w{2,}(?:d|t|en)|(?:ver|be|her|ont|er)\w{3,}(?:d|t)|"
-    r"besloten|verzonden|ontvangen|besproken|betrokken|over(?:een)?gekomen|onderzocht|bekendgemaakt|verschenen|gestart|"
-    r"(?:af|op|uit|in|aan|toe|voor|vast|door)(?:ge|be|ver)\w{2,}(?:d|t|en)"
+    r"ge(?!(?:en|meen|noeg|zin|bied|brek|val|heel|sprek|vaar|heim|meent|zinnen|meenten|bieden|zamen|zicht|sprekken|gevens|"
+    r"bouwen|bruiken|volgen|vallen|vormen|geven|sprekken|zondheid|legenheid|schiedenis)$)\w{2,}(?:d|t|en)|"
+    r"(?:aan|achter|af|bekend|bij|bijeen|door|goed|in|klaar|los|mee|na|neer|om|onder|op|over|plaats|rond|samen|stil|tegen|"
+    r"terecht|terug|toe|uit|vast|voor|vooruit|vrij|weg)(?:ge|be|ver)\w{2,}(?:d|t|en)|(?:ver|be|her|ont|er)\w{3,}(?:d|t)|"
+    r"besloten|verzonden|ontvangen|besproken|betrokken|over(?:een)?gekomen|onderzocht|verschenen|laten|weten"
 )
 
 
-class Sign(Flag):
+class Sign(IntFlag):
     """What one word says about a clause."""
 
     NONE = 0
@@ -105,7 +107,7 @@ uitgenodigd geprikt streven aangekondigd afhankelijk plan verplicht
     (Sign.TO_YOU, "u uw raad gemeenteraad raden raadsleden"),
     (Sign.NOT, "niet geen niets nooit noch evenmin"),
     (Sign.IF, "mocht mochten indien tenzij kan kunnen kunt zou zouden desgewenst mogelijk"),
-    (Sign.AIM, "zodat waardoor opdat omdat doordat doel ambitie wil willen wens wensen"),
+    (Sign.AIM, "zodat waardoor opdat omdat doordat doel ambitie wil willen"),
 )
 _SIGNS: dict[str, Sign] = {}
 for _sign, _text in _LISTED:
@@ -113,7 +115,10 @@ for _sign, _text in _LISTED:
         _SIGNS[_word] = _SIGNS.get(_word, Sign.NONE) | _sign
 _IS_PARTICIPLE = re.compile(_PARTICIPLE)
 _WORD = re.compile(r"[^\W\d_](?:[\w'’]|-(?=\w))*")
-PRESENT_WORDS = tuple(_PRESENT.split())
+# Plural forms of the present are infinitives too.
+PRESENT_WORDS = tuple(
+    sorted({*_PRESENT.split(), *(word for word in _DONE.split() if word.endswith("en") and not word.startswith("ge"))})
+)
 
 
 @lru_cache(maxsize=8192)
@@ -126,6 +131,6 @@ def sign_of(word: str) -> Sign:
 def signs_of(text: str) -> Sign:
     """All that the words of a text say together."""
     found = Sign.NONE
-    for match in _WORD.finditer(text):
-        found |= sign_of(match[0].lower())
+    for sign in {sign_of(word) for word in _WORD.findall(text.lower())}:
+        found |= sign
     return found

@@ -20,7 +20,8 @@ FUTURE = _words(
     r"naar\s+verwachting|(?:wordt|worden)\s+(?:[^.;]{0,80}?\s)?verwacht|(?:wij|we|ik)\s+verwachten?|verwachten?\s+(?:wij|we|ik)",
     r"streven|streeft|streefdatum|beogen|beoogde?|voornemens?|van\s+plan|de\s+bedoeling|de\s+planning|gepland|voorzien",
     r"vind(?:t|en)\s+(?:[^.;]{0,80}?\s)?plaats|plaatsvind(?:t|en)|treed(?:t|en)\s+(?:[^.;]{0,80}?\s)?in\s+werking",
-    r"inwerkingtreding|van\s+start|hopen|hoopt|gaat\s+(?:[^.;]{0,60}?\s)?in|aan\s+de\s+slag",
+    r"inwerkingtreding|van\s+start|hopen|hoopt|gaat\s+(?:[^.;]{0,60}?\s)?in|aan\s+de\s+slag|zeg(?:gen)?\s+(?:wij|we|ik)\s+(?:u\s+)?toe|"
+    r"(?:wij|we|ik)\s+zeg(?:gen)?\s+(?:u\s+)?toe",
 )
 # Somebody tells, sends or offers the council something: a promise wherever it stands.
 _TELL = (
@@ -32,7 +33,7 @@ PROMISE = _words(
     rf"(?:[^.;,]{{0,40}}?\s)?{_COUNCIL}",
     rf"{_WE}\s+(?:{_TELL}|informeren|berichten|sturen|leggen|praten|houden|nemen|betrekken|geven|zal|zullen|ga|gaan)\s+"
     rf"(?:[^.;,]{{0,40}}?\s)?{_COUNCIL}",
-    rf"{_WE}\s+{_COUNCIL}|(?:wordt|worden)\s+{_COUNCIL}|{_COUNCIL}\s+(?:wordt|worden|zal|zullen|zult|ontvangt|krijgt|hoort)",
+    rf"{_WE}\s+{_COUNCIL}|(?<!door\s)(?:wordt|worden)\s+{_COUNCIL}|(?<!door\s){_COUNCIL}\s+(?:wordt|worden|zal|zullen|zult|ontvangt|krijgt|hoort)",
     rf"(?:ontvangt|krijgt|hoort|verneemt)\s+(?:de\s+griffie|{_COUNCIL})",
     rf"kom(?:en|t)?\s+{_WE}\s+(?:[^.;]{{0,90}}?\s)?(?:terug|bij\s+u)|{_WE}\s+kom(?:en|t)?\s+(?:[^.;]{{0,90}}?\s)?terug",
     rf"(?:aan|bij|naar)\s+{_COUNCIL}\s+(?:[^.;]{{0,30}}?\s)?(?:voorgelegd|aangeboden|toegezonden|gestuurd|verzonden|gezonden|"
@@ -41,7 +42,7 @@ PROMISE = _words(
 )
 _ACT = rf"(?:{'|'.join(PRESENT_WORDS)})"
 # "Wij onderzoeken", "investeren we": somebody of the gemeente does it.
-WE_DO = _words(rf"{_WE}\s+{_ACT}|{_ACT}\s+{_WE}")
+WE_DO = _words(rf"{_WE}\s+{_ACT}|{_ACT}\s+{_WE}", r"[a-z]{3,}\s+ik")
 # Put off: the day is announced although the sentence looks back.
 PUT_OFF = re.compile(
     r"(?:aangehouden|uitgesteld|verdaagd|doorgeschoven|verschoven|verplaatst|opgeschoven|opschuift|verzet|"
@@ -61,6 +62,25 @@ OPENS_IF = re.compile(
     r"\s*(?:[-–•*]\s*)?(?:mocht(?:en)?|indien|als|vergt|wilt|wil|heeft\s+u|hebt\s+u|(?:bij|voor)\s+vragen)\b",
     re.IGNORECASE,
 )
+# Politeness, requests and references to what is enclosed: addressed to the council, but nothing is promised.
+REQUEST = _words(
+    r"(?:adviseer|adviseren|verzoek|verzoeken|vraag|vragen|wijs|wijzen|verwijs|verwijzen|dank|danken|hoop|hopen|vertrouwen|"
+    r"vertrouw|begrijp|begrijpen|ga|gaan|treft|vindt|leest|kunt)\s+(?:wij|we|ik|u)|(?:wij|we|ik)\s+(?:adviseer|adviseren|"
+    r"verzoek|verzoeken|vraag|vragen|wijs|wijzen|verwijs|verwijzen|hoop|hopen|vertrouwen|vertrouw|ga\s+er|gaan\s+er)"
+)
+# What a document says or what somebody expects to be so is no plan.
+REPORTED = _words(
+    r"(?:staat|staan|blijkt|betekent|houdt\s+in|aangeeft|geeft\s+aan|betekenen)\s+(?:\w+\s+)?dat|verwachting\s+(?:is\s+)?dat|"
+    r"kans|risico|betekenen|leiden\s+tot|blijven|blijft"
+)
+# The letter announces itself.
+INTRODUCES = re.compile(
+    r"\s*(?:graag\s+|via\s+\w+\s+\w+\s+)?(?:(?:wij|we|ik)\s+(?:informeer|informeren|brengen|breng|lichten|praten|praat|bericht|"
+    r"berichten)\s+u|de\s+raad\s+(?:van\s+\w+\s+)?te\s+informeren|u\s+te\s+informeren)\b",
+    re.IGNORECASE,
+)
+# An event that is awaited, told first: "Als alle raden hebben besloten, volgt …".
+AWAITED = re.compile(r"\s*(?:[-–•*]\s*)?(?:als|nadat|wanneer|zodra|voordat|na)\s[^,;]{5,120},\s", re.IGNORECASE)
 THEN = re.compile(r",\s+dan\s", re.IGNORECASE)
 POINTING = re.compile(r"\s*(?:deze|dit|die|dat|daarin|hierin|daarmee|hiermee|zo|daardoor|hierdoor)\b", re.IGNORECASE)
 SUBORDINATE = re.compile(r"\s(?:om|wat|of|zodat|omdat|waar\w*|die|dat|hoe|welke|nu|nadat)\s", re.IGNORECASE)
@@ -71,7 +91,7 @@ MONEY = re.compile(
 )
 PERIOD_OF = re.compile(r"(?:periode|looptijd|termijn|jaren|geldig|geldend)\s+van\s+\Z", re.IGNORECASE)
 PLANNING = re.compile(
-    r"vervolg|planning|verder|tijd(?:pad|lijn|schema)|termijn|fasering|wat\s+ga(?:at|an)\s+|wat\s+gebeurt\s+er|"
+    r"vervolg|planning|hoe\b.*\bverder|verder\s+na|^verder|tijd(?:pad|lijn|schema)|termijn|fasering|wat\s+ga(?:at|an)\s+|wat\s+gebeurt\s+er|"
     r"wat\s+kunt\s+u|wanneer|vooruitblik|agenda|stappen|hoe\s+nu|mijlpalen|doorlooptijd|verwachte|proces$|"
     r"besluitvormingsproces|ten\s+slotte|tot\s+slot|toezegging|hoe\s+gaan",
     re.IGNORECASE,
@@ -81,8 +101,8 @@ DECIDED = re.compile(
 )
 CLAUSE = re.compile(
     r";|,\s+(?:waarna|maar|terwijl|dus|want|en\s+dat|en\s+(?=(?:wij|we|het|de|er)\b))|"
-    r"\s(?:en|waarna)\s+(?=(?:wordt|worden|zal|zullen|volgt|komt|komen|gaat|gaan|geven|geeft|neemt|nemen|start|is|zijn|kan|"
-    r"kunnen|besluitvorming|vervolgens|daarna)\b)|\s[–—-]\s",
+    r"\s(?:en|waarna)\s+(?=(?:wordt|worden|zal|zullen|volgt|komt|komen|gaat|gaan|geven|geeft|neemt|nemen|start|is|zijn|kan|legt|leggen|"
+    r"kunnen|besluitvorming|vervolgens|daarna)\b)|\s[–—-]\s|,\s+(?=(?:die|dat|waar\w*)\s)",
     re.IGNORECASE,
 )
 # Where the part of a sentence that is put off begins.

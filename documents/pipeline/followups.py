@@ -13,7 +13,7 @@ from datetime import date
 from documents.pipeline import followup_words as words
 from documents.pipeline.bodies import BodyHit
 from documents.pipeline.followup_rows import rows_of
-from documents.pipeline.followup_score import ENOUGH, is_put_off, points, points_of_time, to_come
+from documents.pipeline.followup_score import ENOUGH, Place, is_put_off, points, points_of_time, to_come
 from documents.pipeline.followup_text import actor_of, what_of
 from documents.pipeline.header import CLOSING
 from documents.pipeline.layout import Source
@@ -23,6 +23,7 @@ from documents.pipeline.types import FollowUp, Section
 from governance.vocabulary import ClaimStatus
 
 _MIN_WHAT = 4
+_SHORT_WHAT = 30
 _UNITS = ("week", "month", "quarter", "season", "half_year", "year", "vague", "recurring")
 
 
@@ -58,16 +59,19 @@ def find_follow_ups(
     """The follow-ups of a letter in reading order; `window` holds the days between which it was written."""
     letter = _Letter(source, window, tuple(sections), tuple(bodies), Times(source.text, start))
     found: list[_Candidate] = []
-    for sentence, planning in _pieces(letter, start):
-        found += [found for found in _candidates(letter, sentence, planning=planning) if found.score >= ENOUGH]
+    before = ""
+    for sentence, place in _pieces(letter, start):
+        found += _candidates(letter, sentence, place, before)
+        before = source.text[sentence.start : sentence.end]
     return tuple(_follow_up(letter, candidate) for candidate in _once(found))
 
 
-def _pieces(letter: _Letter, start: int) -> Iterator[tuple[Sentence, bool]]:
-    """The sentences that can announce something, and whether they stand in a section about what follows.
+def _pieces(letter: _Letter, start: int) -> Iterator[tuple[Sentence, Place]]:
+    """The sentences that can announce something, and where they stand.
 
     Not those of enclosures, of a list of decisions or below the close, and without the heading above them.
     """
+    first = letter.sections[0].start if letter.sections else 0
     for sentence in sentences(letter.source, start):
         text = letter.source.text[sentence.start : sentence.end]
         if CLOSING.match(text):
@@ -78,7 +82,8 @@ def _pieces(letter: _Letter, start: int) -> Iterator[tuple[Sentence, bool]]:
         body = letter.source.span(max(sentence.start, _heading_end(section, letter.source.text)), sentence.end)
         if len(body.text) > _MIN_WHAT:
             planning = bool(section and words.PLANNING.search(section.heading))
-            yield Sentence(body.start, body.end, sentence.listed), planning
+            opening = section.kind == "aanleiding" if section else sentence.start < first
+            yield Sentence(body.start, body.end, sentence.listed), Place(planning, sentence.listed, opening)
 
 
 def _heading_end(section: Section | None, text: str) -> int:
@@ -89,39 +94,48 @@ def _heading_end(section: Section | None, text: str) -> int:
     return end if end > 0 else section.start + len(section.heading)
 
 
-def _candidates(letter: _Letter, sentence: Sentence, *, planning: bool) -> Iterator[_Candidate]:
+def _candidates(letter: _Letter, sentence: Sentence, place: Place, before: str) -> Iterator[_Candidate]:
+    """What a sentence, or each row of a planning in it, announces; `before` is the sentence before it."""
     text = letter.source.text
-    rows = rows_of(text, sentence.start, sentence.end, letter.times, letter.window)
+    timed = letter.times.any_between(sentence.start, sentence.end)
+    rows = ()
+    if timed:
+        rows = rows_of(text, sentence.start, sentence.end, letter.times, letter.window, announced=place.planning)
     for row in rows:
-        score = 0
-        if to_come(row.time, letter.window):
-            score = 1 + 2 * planning + points_of_time(row.time, letter.window)
-        what = what_of(text[row.what_start : row.what_end], ())
-        yield _Candidate(row.start, row.end, (row.what_start, row.what_end), row.time, what, score, planning)
+        score = 1 + 2 * place.planning + points_of_time(row.time, letter.window)
+        if score >= ENOUGH and to_come(row.time, letter.window):
+            what = what_of(text[row.what_start : row.what_end], ())
+            yield _Candidate(row.start, row.end, (row.what_start, row.what_end), row.time, what, score, place.planning)
     if not rows:
-        yield from _of_sentence(letter, sentence, planning=planning)
+        yield from _of_sentence(letter, sentence, place, before, timed=timed)
 
 
-def _of_sentence(letter: _Letter, sentence: Sentence, *, planning: bool) -> Iterator[_Candidate]:
+def _of_sentence(
+    letter: _Letter, sentence: Sentence, place: Place, before: str, *, timed: bool
+) -> Iterator[_Candidate]:
     text, whole = letter.source.text, (sentence.start, sentence.end)
     told = False
-    for clause, time in _timed_clauses(letter, sentence, planning=planning):
-        score = points(text, clause, time, letter.window, planning=planning, listed=sentence.listed)
-        left, right = _telling_part(text, clause, time)
-        what = what_of(text[left:right], [(time.start - left, time.end - left)])
-        told = told or score >= ENOUGH
-        yield _Candidate(*whole, (left, right), time, what, score, planning)
+    for clause, opens, time in _timed_clauses(letter, sentence, place) if timed else ():
+        score = points(text, clause, time, letter.window, place)
+        if score >= ENOUGH:
+            told = True
+            left, right = _telling_part(text, (opens, clause[1]), time)
+            what = what_of(text[left:right], [(time.start - left, time.end - left)])
+            if len(what) < _SHORT_WHAT and words.POINTING.match(text, left, right):
+                what = f"{what} ({what_of(before, ())})" if before else what
+            yield _Candidate(*whole, (left, right), time, what, score, place.planning)
     if not told:
-        score = points(text, whole, None, letter.window, planning=planning, listed=sentence.listed)
-        yield _Candidate(*whole, whole, None, what_of(text[slice(*whole)], ()), score, planning)
+        score = points(text, whole, None, letter.window, place)
+        if score >= ENOUGH:
+            yield _Candidate(*whole, whole, None, what_of(text[slice(*whole)], ()), score, place.planning)
 
 
 def _timed_clauses(
-    letter: _Letter, sentence: Sentence, *, planning: bool
-) -> Iterator[tuple[tuple[int, int], TimeFound]]:
-    """Each time to come in a sentence with the clause that it stands in."""
+    letter: _Letter, sentence: Sentence, place: Place
+) -> Iterator[tuple[tuple[int, int], int, TimeFound]]:
+    """Each time to come in a sentence with the clause that it stands in, and where what the clause tells begins."""
     text, start, end = letter.source.text, sentence.start, sentence.end
-    announced = planning or bool(words.FUTURE.search(text, start, end) or words.PROMISE.search(text, start, end))
+    announced = place.planning or bool(words.FUTURE.search(text, start, end) or words.PROMISE.search(text, start, end))
     times = [
         time
         for time in letter.times.between(start, end, letter.window, announced=announced)
@@ -129,9 +143,9 @@ def _timed_clauses(
     ]
     if not times:
         return
-    for left, right in _clauses(text, sentence, times):
+    for left, right, opens in _clauses(text, sentence, times):
         for time in _telling([time for time in times if left <= time.start < right]):
-            yield (left, right), time
+            yield (left, right), opens, time
 
 
 def _telling_part(text: str, clause: tuple[int, int], time: TimeFound) -> tuple[int, int]:
@@ -144,18 +158,22 @@ def _telling_part(text: str, clause: tuple[int, int], time: TimeFound) -> tuple[
     return (stops[-1] if stops else left), right
 
 
-def _clauses(text: str, sentence: Sentence, times: Sequence[TimeFound]) -> Iterator[tuple[int, int]]:
-    """The parts of a sentence, cut behind a time where a clause of its own begins, and at every semicolon."""
-    left = sentence.start
+def _clauses(text: str, sentence: Sentence, times: Sequence[TimeFound]) -> Iterator[tuple[int, int, int]]:
+    """The parts of a sentence, and for each where its words about what happens begin.
+
+    That is the beginning of the sentence for a part that shares its subject or has too few words of its own.
+    """
+    left = opens = sentence.start
     for match in words.CLAUSE.finditer(text, sentence.start, sentence.end):
         if any(time.start < match.end() and match.start() < time.end for time in times):
             continue
-        if any(left <= time.start < match.start() for time in times):
-            yield left, match.start()
-            left = match.end()
-        elif match[0].startswith((";", ", ")):
-            left = match.end()
-    yield left, sentence.end
+        had_time = any(left <= time.start < match.start() for time in times)
+        if had_time:
+            yield left, match.start(), opens
+        left = match.end()
+        if had_time or match[0].startswith(";"):
+            opens = left
+    yield left, sentence.end, opens
 
 
 def _telling(times: Sequence[TimeFound]) -> Sequence[TimeFound]:

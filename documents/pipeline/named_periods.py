@@ -198,7 +198,7 @@ def _counted(core: re.Match[str], letter: date | None, determiner: str, way: Way
     """ "Binnen zes weken" ends so much after the letter, "over drie maanden" is about then, "na een jaar" later."""
     if letter is None:
         return None
-    digits, unit = core["count2"].casefold(), UNITS[core["unit2"].casefold()]
+    digits, unit = core["count2"].casefold(), UNITS[" ".join(core["unit2"].casefold().split())]
     count = int(digits) if digits.isdigit() else NUMBERS[digits]
     if letter.year + count > 9000:
         return None

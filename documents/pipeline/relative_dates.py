@@ -101,6 +101,10 @@ class Times:
         self._words = tuple(_words(self._flat))
         self._starts = [start + self._places(words.start) for words in self._words]
 
+    def any_between(self, start: int, end: int) -> bool:
+        """Whether a time begins between two offsets."""
+        return bisect_left(self._starts, start) < bisect_left(self._starts, end)
+
     def between(self, start: int, end: int, window: Window, *, announced: bool = False) -> tuple[TimeFound, ...]:
         """The times that lie between two offsets of the text, as `find_times` gives them."""
         found: list[TimeFound] = []
@@ -127,6 +131,8 @@ class Times:
 def _are_one(text: str, first: TimeFound, last: TimeFound) -> bool:
     """Whether two times are the ends of one: "tussen 1 april en 1 mei", "van 3 mei tot en met 5 juni"."""
     between = text[first.end : last.start]
+    if first.granularity == "recurring" and not between.strip():
+        return True
     if BETWEEN.search(text, max(0, first.start - 8), first.start) or first.relation == "from":
         return bool(LINK.fullmatch(between)) or (not between.strip() and last.relation in ("by", "until"))
     return False
@@ -136,6 +142,8 @@ def _from_until(text: str, first: TimeFound, last: TimeFound) -> TimeFound:
     opening = BETWEEN.search(text, max(0, first.start - 8), first.start)
     start = opening.start() if opening else first.start
     words = " ".join(text[start : last.end].split())
+    if first.granularity == "recurring":
+        return replace(first, end=last.end, words=words)
     return replace(
         last, start=start, words=words, earliest=first.earliest, relation="on", dated=first.dated and last.dated
     )

@@ -43,7 +43,8 @@ NUMBERS = {
 ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "laatste": 4, "1e": 1, "2e": 2, "3e": 3, "4e": 4}
 UNITS = {
     "dag": "day", "dagen": "day", "week": "week", "weken": "week", "maand": "month", "maanden": "month",
-    "kwartaal": "quarter", "kwartalen": "quarter", "halfjaar": "half_year", "jaar": "year", "jaren": "year",
+    "kwartaal": "quarter", "kwartalen": "quarter", "halfjaar": "half_year", "half jaar": "half_year",
+    "jaar": "year", "jaren": "year",
 }  # fmt: skip
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(NUMBERS)})"
 _UNIT = rf"(?:{'|'.join(sorted(UNITS, key=len, reverse=True))})"
@@ -84,7 +85,7 @@ VAGUE = (
     r"(?:in\s+|gedurende\s+)?de\s+(?:komende|aankomende|eerstkomende)\s+(?:\w+\s+)?(?:dagen|weken|maanden|jaren|periode|tijd|kwartalen)|"
     r"(?:de\s+)?komende\s+(?:dagen|weken|maanden|jaren|periode|tijd)|"
     r"(?:tijdens|gedurende|binnen)\s+de\s+(?:looptijd|contractperiode|implementatie\w*|overgangsperiode)|"
-    r"ter\s+voorbereiding\s+op\s+\d{4}"
+    r"voortaan|in\s+het\s+vervolg|ter\s+voorbereiding\s+op\s+\d{4}"
 )
 RECURRING = (
     r"(?:half|twee|drie|vier)?jaarlijks|maandelijks|wekelijks|periodiek|regelmatig|doorlopend|op\s+gezette\s+tijden|"
@@ -94,11 +95,11 @@ RECURRING = (
 CORE = re.compile(
     rf"(?<![\w-])(?:"
     rf"(?P<vague>{VAGUE})|(?P<recurring>{RECURRING})"
-    rf"|(?P<condition>zodra\s[^.;:]{{4,110}}?(?=[,.;:]|\n\s*\n|$)|(?:als|wanneer|nadat)\s[^.,;:]{{3,70}}?\b{_READY}"
+    rf"|(?P<condition>(?:zodra|voordat)\s[^.;:]{{4,110}}?(?=[,.;:]|\n\s*\n|$)|na\s(?:elke|iedere)\s\w+|(?:als|wanneer|nadat)\s[^.,;:]{{3,70}}?\b{_READY}"
     rf"|na\s(?:(?:de|het|deze|dit|definitieve|formele|positieve)\s){{0,2}}\w{{0,14}}{_DONE}(?!\w))"
     rf"|(?P<cycle>(?:bij|in|via|met|tijdens){_S}(?:de|het){_S}(?:(?:{'|'.join(ORDINALS)}){_S})?{_CYCLE}(?:{_S}(?P<cycle_year>{_YEAR}))?(?!\w))"
     rf"|(?P<day_after>(?P<count>{_NUMBER}){_S}(?P<unit>{_UNIT}){_S}(?:later|daarna|na\b))"
-    rf"|(?P<within>(?:binnen|over|na){_S}(?:circa{_S}|ongeveer{_S}|uiterlijk{_S})?(?P<count2>{_NUMBER}){_S}(?P<unit2>{_UNIT})(?!\w))"
+    rf"|(?P<within>(?:binnen|over|na){_S}(?:circa{_S}|ongeveer{_S}|uiterlijk{_S})?(?P<count2>{_NUMBER}){_S}(?P<unit2>half{_S}?jaar|{_UNIT})(?!\w))"
     rf"|(?P<half>(?P<half_which>eerste|tweede|laatste){_S}(?:jaar)?helft{_S}van{_S}(?:(?:de{_S}maand{_S})?(?P<half_month>{_MONTH}))?"
     rf"(?:(?:{_S})?(?:(?P<half_year>{_YEAR})|(?P<half_year_words>(?:dit|volgend|komend|het(?:{_S}(?:volgende|komende|nieuwe))?){_S}(?:kalender)?jaar)))?"
     rf"|(?P<half2_which>eerste|tweede|1e|2e){_S}(?:half{_S}?jaar|jaarhelft)(?!\w){_of_year('half2')})"
@@ -122,7 +123,7 @@ RELATIONS = {
     ),
     "before": r"v[oó]{2}r|v66r|nog\s+voor|voor",
     "until": r"tot(?:\s+aan)?",
-    "from": r"vanaf|met\s+ingang\s+van|m\.i\.v\.|ingaande|per",
+    "from": r"vanaf|niet\s+eerder\s+dan|met\s+ingang\s+van|m\.i\.v\.|ingaande|per",
     "after": r"(?:direct\s+|meteen\s+|kort\s+)?n[aá]",
     "since": r"sinds|sedert",
     "around": r"rond|omstreeks|circa",
@@ -167,7 +168,7 @@ LINK = re.compile(r"\s+en\s+(?:het\s+|de\s+)?", re.IGNORECASE)
 # The words with which a time can begin; elsewhere no pattern is tried.
 FIRST = re.compile(
     rf"\d.*|[qk][1-4]|op|binnen(?:kort)?|zo|spoedig|te|t|in|gedurende|de|komende|aankomende|tijdens|ter|\w*jaarlijks|maandelijks|"
-    rf"wekelijks|periodiek|regelmatig|doorlopend|enkele|(?:een|twee|drie|vier)maal|per|elke?|iedere?|zodra|als|wanneer|nadat|na|bij|via|"
+    rf"wekelijks|periodiek|regelmatig|doorlopend|enkele|(?:een|twee|drie|vier)maal|per|elke?|iedere?|zodra|voordat|voortaan|als|wanneer|nadat|na|bij|via|"
     rf"met|over|dit|deze|volgende?|komend|aankomend|hetzelfde|het|{'|'.join(NUMBERS)}|{'|'.join(ORDINALS)}|(?:school|studie)jaar|"
     rf"\w+vakantie|\w*reces|jaarwisseling|kerst|pasen|(?:{'|'.join(SEASONS)})\w*|week|aanstaande|a|{'|'.join(WEEKDAYS)}|morgen|vandaag|later|"
     rf"{'|'.join(MONTHS)}"
