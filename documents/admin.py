@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Count, Model, QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 
-from documents.models import FourEyes, ReadingRun, UploadBatch
+from documents.models import FourEyes, HeadLabel, ReadingRun, UploadBatch
 from governance.admin import ManagedAdmin
 
 
@@ -59,3 +62,24 @@ class FourEyesAdmin(ManagedAdmin):
     list_select_related = ("gemeente", "region")
     fields = ("gemeente", "region")
     may_delete = True
+
+
+@admin.register(HeadLabel)
+class HeadLabelAdmin(ManagedAdmin):
+    """Words in the head of letters, beside those that the portal knows of itself. Switched off, not deleted."""
+
+    list_display = ("text", "field", "active", "added_by", "added_at")
+    list_filter = ("active", "field")
+    list_select_related = ("added_by",)
+    search_fields = ("text",)
+    fields = ("text", "field", "active")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm[Any], change: bool) -> None:  # noqa: FBT001 - Django's signature
+        """Keep who added it."""
+        if not change:
+            obj.added_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def indexed(self, obj: Any) -> list[Model]:
+        """Nothing: a label stands in no search result."""
+        return []

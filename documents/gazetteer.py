@@ -12,7 +12,9 @@ from functools import cache
 from django.db import connection
 from django.db.models import Model, Q
 
+from documents.models import HeadLabel
 from documents.pipeline.types import Entry, Gazetteer, Membership, Name
+from documents.pipeline.types import HeadLabel as AddedLabel
 from governance.models import (
     Alias,
     Body,
@@ -29,7 +31,7 @@ from governance.vocabulary import AliasKind, Level
 
 # The records a gazetteer is made of; a change to any of them makes the kept one stale.
 WATCHED: tuple[type[Model], ...] = (
-    Alias, Body, Gemeente, Organisation, Person, Programme, Region, RegionMembership,
+    Alias, Body, Gemeente, HeadLabel, Organisation, Person, Programme, Region, RegionMembership,
 )  # fmt: skip
 
 Version = tuple[tuple[int | None, int], ...]
@@ -41,7 +43,7 @@ def from_database() -> Gazetteer:
     """The register as the database has it now.
 
     The same object as long as nothing in the register changed (one query finds out), so that an index compiled from
-    it can be kept as well; else built anew in eight queries.
+    it can be kept as well; else built anew in nine queries.
     """
     version = _version()
     kept = _kept.get("database")
@@ -144,7 +146,8 @@ def _build() -> Gazetteer:
         Membership(row.gemeente.register_key, row.region.register_key, row.valid_from, row.valid_until)
         for row in RegionMembership.objects.select_related("gemeente", "region").order_by("pk")
     )
-    return Gazetteer(tuple(entries), memberships, "database")
+    labels = HeadLabel.objects.filter(active=True).order_by("pk").values_list("text", "field")
+    return Gazetteer(tuple(entries), memberships, "database", tuple(AddedLabel(*row) for row in labels))
 
 
 def _names() -> Mapping[tuple[str, int], tuple[Name, ...]]:

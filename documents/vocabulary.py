@@ -86,3 +86,27 @@ class ReportStatus(Vocabulary):
 
     OPEN = "open", "Open"
     HANDLED = "handled", "Afgehandeld"
+
+
+class HeadField(Vocabulary):
+    """What stands behind a label in the head of a letter, as beheer chooses it; the values are those of the reader."""
+
+    NUMBER_CASE = "number_case", "zaaknummer van de brief"
+    NUMBER_OWN = "number_own", "kenmerk van de brief"
+    NUMBER_REGISTERED = "number_registered", "ander eigen nummer van de brief"
+    DATE_LETTER = "date_letter", "datum van de brief"
+    DATE_COLLEGE = "date_college", "datum van het collegebesluit"
+    DATE_SENT = "date_sent", "datum van verzending"
+    DATE_MEETING = "date_meeting", "datum van de raadsvergadering"
+    SUBJECT = "subject", "onderwerp"
+    SENDER = "sender", "afzender"
+    RECIPIENT = "recipient", "geadresseerde"
+    HOLDER = "holder", "portefeuillehouder"
+    PORTFOLIO = "portfolio", "portefeuille"
+    OFFICIAL = "official", "ambtenaar (wordt gemaskeerd)"
+    EMAIL = "email", "e-mailadres"
+    PHONE = "phone", "telefoonnummer"
+    OPENNESS = "openness", "openbaarheid"
+    SECRECY = "secrecy", "geheimhouding"
+    YOURS = "yours", "kenmerk of datum van een ander stuk"
+    OTHER = "other", "iets anders"

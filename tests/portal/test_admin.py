@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from documents.models import Letter, ReadingRun, UploadBatch
+from documents.models import HeadLabel, Letter, ReadingRun, UploadBatch
 from governance import models
 from governance.models import Alias, RegionMembership, SearchEntry, User
 from governance.vocabulary import AliasKind, Level, ObjectKind, Role
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 HERE: set[type[Model]] = {
     models.Region, models.Gemeente, models.GemeenteSuccession, models.RegionDefinition, models.RegionMembership,
     models.Organisation, models.Body, models.Person, models.Seat, models.Programme, models.Alias, models.Source,
-    UploadBatch, ReadingRun,
+    UploadBatch, ReadingRun, HeadLabel,
 }  # fmt: skip
 
 
