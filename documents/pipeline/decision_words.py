@@ -34,7 +34,7 @@ OUTCOME = re.compile(
 NOT_TAKEN = re.compile(
     r"\b(?:zal|zullen|zou|zouden|wil|willen|moet|moeten|kunt?|kunnen|gaat|gaan|wordt|worden|"
     r"verzoek\w*|vraag|vragen|gevraagd|voornemen|"
-    r"voorgenomen|nog\s+niet|nog\s+niets|niet|niets|geen|als\s+(?:de|het|er|dat|dit|u|wij)|indien|"
+    r"voorgenomen|nog\s+niet|nog\s+niets|niet|niets|iets|geen|als\s+(?:de|het|er|dat|dit|u|wij)|indien|"
     r"mocht|wanneer|zodra|nadat|voordat|tot(?:dat)?\s+de|verwacht\w*|beoogd|voorzien|"
     r"streven)\b",
     re.I,
@@ -47,10 +47,15 @@ HAVE = re.compile(
 )
 PASSIVE = re.compile(r"\b(?:is|zijn|werd|werden)\b", re.I)
 YOU = re.compile(
-    r"\b(?:heeft\s+(?:u|uw\s+raad)|u\s+heeft|hebt\s+u|u\s+hebt|door\s+uw?(?:\s+raad)?|gaf\s+u|uw\s+zienswijze)\b", re.I
+    r"\b(?:heeft\s+(?:u|uw\s+raad)|u\s+heeft|hebt\s+u|u\s+hebt|door\s+uw?(?:\s+raad)?|gaf\s+u|uw\s+zienswijze|"
+    r"(?:in|tijdens)\s+uw\s+(?:raads)?vergadering)\b",
+    re.I,
 )
 WE = re.compile(
-    r"\b(?:hebben\s+(?:wij|we)|(?:wij|we)\s+hebben|ons\s+college|besloten\s+(?:wij|we)|(?:wij|we)\s+besloten)\b", re.I
+    r"\b(?:(?:hebben|hadden|besloten|stemden|stelden|namen|kozen|gaven|spraken|keurden|wezen|trokken|gingen|hielden)\s+"
+    r"(?:wij|we)|(?:wij|we)\s+(?:hebben|hadden|besloten|stemden|stelden|namen|kozen|gaven|spraken|keurden|wezen|trokken|"
+    r"gingen|hielden)|ons\s+college)\b",
+    re.I,
 )
 COUNT = (
     r"(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|"
@@ -74,9 +79,9 @@ UNTIL = re.compile(
 )
 BREAK = re.compile(
     r"(?<=[.!?])(?<!\be\.v\.)(?<!\bjl\.)(?<!\bd\.d\.)(?<!\bnr\.)(?<!\b[A-Z]\.)(?<!\b[a-h]\.)(?<!\n\d\.)(?<!\n\d\d\.)\s+(?=[A-ZÀ-Þ'‘\"(])|"
-    r"\n\s*\n|\n(?=\s*(?:[-–•*●○¢]|[eo]\s|\d{1,2}[.)]\s|[a-h]\)))"
+    r"\n\s*\n|\n(?=\s*(?:[-–•*●○¢]|[eo]\s|\d{1,2}[.)]\s|[a-h][.)]\s))"
 )
-BULLET = re.compile(r"\s*(?:[-–•*●○¢]|[eo](?=\s)|\d{1,2}[.)]|[a-h]\))\s+")
+BULLET = re.compile(r"\s*(?:[-–•*●○¢]|[eo](?=\s)|\d{1,2}[.)]|[a-h][.)])\s+")
 EDGES = " \t\n,;:.–-"
 LEADING = re.compile(
     r"^(?:(?:ook|daarna|daarmee|daarop|daarnaast|definitief|unaniem|formeel|inmiddels|om|het|de|een|"
@@ -123,3 +128,58 @@ COMMON = frozenset(["over", "naar", "voor", "door", "besluitvorming", "hebben", 
 HEADING = 80
 MIN_SUBJECT = 4
 MAX_SUBJECT = 220
+# "de brief van 3 maart", "het rapport d.d. 3 maart": the date of a document, not of a decision.
+ABOUT_LETTERS = re.compile(
+    r"\b(?:brief|brieven|collegebrief|raadsbrief|raadsinformatiebrief|informatienota|memo|rapport|rapportage|notitie|"
+    r"verslag|nieuwsbrief|persbericht|e-mail|mail|raadsvoorstel|kaderbrief|advies|offerte|aanvraag"
+    r")\s+(?:van\s+|d\.d\.\s+|\(?)$"
+    r"|\b(?:tot|naar)\s+(?:het|de|een)\s+(?:volgende\s+)?\w*(?:overleg|vergadering|bijeenkomst|raad|sessie|AB)"
+    r"(?:-\w+)?\s+(?:van|op|in)\s+$",
+    re.I,
+)
+INTENDED = re.compile(
+    r"\b(?:voorlopig|in\s+(?:principe|beginsel)|voorgenomen\s+besluit|principebesluit|ontwerpbesluit|voornemen)\b", re.I
+)
+# "vastgesteld kan worden", "vastgesteld te worden"
+AFTERWARDS = re.compile(r"\s+(?:(?:kan|kunnen|zal|zullen|moet|moeten|zou|zouden|gaat|gaan|dient|wordt|worden|te)\b|is\s+nog\b)", re.I)
+LIST_OPENS = re.compile(
+    r"\b(?:beslo(?:ten|ot)|beslui(?:t|ten)|beslispunten|besloten|uitkomst(?:en)?|uitslag|resultaat|resultaten|hebben\s+wij|"
+    r"heeft|hebben|vergaderde|genomen|vastgesteld|ingestemd|akkoord)\b",
+    re.I,
+)
+INFORMING = re.compile(r"\b(?:te\s+informeren|te\s+publiceren|kennis\s+te\s+geven|bekend\s+te\s+maken)\b", re.I)
+SAME_MEETING = re.compile(
+    r"\b(?:in|tijdens|op)\s+(?:die|deze|dezelfde|diezelfde|dat|dit|datzelfde|hetzelfde)\s+(?:vergadering|bijeenkomst|"
+    r"overleg|dag|middag|avond|raadsvergadering|zitting|datum)|\bdiezelfde\s+(?:dag|middag|avond|vergadering)|"
+    r"\b(?:daar|daarbij|daarop|toen|tevens|ook)\b",
+    re.I,
+)
+# The subject of an active clause, where no body is: "heeft de directeur …", "de directeur heeft …".
+SUBJECT_BEHIND = re.compile(
+    r"\b(?:heeft|hebben|had|hadden)\s+(?P<who>(?:de|het|een|onze|ons|alle|enkele|deze)\s+[\w-]+|[A-Z][\w-]+)", re.S
+)
+SUBJECT_BEFORE = re.compile(
+    r"\s*(?:[^,;]{0,60},\s+)?(?P<who>(?:[Dd]e|[Hh]et|[Ee]en|[Oo]nze|[Aa]lle|[Ee]nkele)\s+[^,;]{2,60}?)\s+"
+    r"(?:heeft|hebben|had|hadden)\b"
+)
+TABLES = re.compile(
+    r"^(?:het|dit|dat)\s*$|\b(?:bestuur|overleg|vergadering|stuurgroep|commissie|tafel|gemeenten?|colleges?|raad|raden|"
+    r"bestuurders|wethouders|portefeuillehouders|partijen|leden|voorstel|besluit|plan|visie|kader|begroting|regeling|"
+    r"nota|notitie|agenda|verordening|convenant|budget|mandaat|contract|overeenkomst|evaluatie|zienswijze|koers|inkoop\w*|"
+    r"uitwerking|tarieven|motie|inspraaktermijn|verslag|jaar\w+|\w+(?:plan|visie|kader|begroting|besluit|regeling|nota|"
+    r"agenda|akkoord|document|overeenkomst|strategie))\b|^[A-Z]",
+    re.I,
+)
+# "de motie …, door u aangenomen", "de motie, aangenomen op 3 mei": no auxiliary, yet it happened.
+WITHOUT_AUXILIARY = re.compile(r"\b(?:motie|amendement|besluit|kader|visie|plan|nota|verordening)\b[^.;]{0,120},\s+(?:door\s+[^,;]{1,50}\s+)?$", re.I)
+# Before a noun these make it something still to come: "voorafgaand aan de vaststelling", "in afwachting van".
+NOT_NOMINAL = re.compile(
+    r"\b(?:voorafgaand|vooruitlopend|afwachting|ter|tot|voor|richting|streven|planning|gericht|verzoek\w*|vraag|vragen|"
+    r"voorstel\w*|advies|nog|bij|over|naar|om|onder\s+voorbehoud)\b[^,;.]{0,25}$",
+    re.I,
+)
+OWN_DECISIONS = {"raads": "raad", "college": "college", "ab-": "AB", "db-": "DB", "bestuurs": "bestuur"}
+# Motions and amendments are a raad's own, whoever else the sentence names.
+MOTION = re.compile(r"\b(?:motie|amendement)\b", re.I)
+BY_BODY = re.compile(r"\bdoor\s+(?:de|het|uw?)\b|\b(?:raad|Kamer|Staten)\b", re.I)
+OUR_COLLEGE = re.compile(r"\b(?:ons|het)\s+college\b", re.I)

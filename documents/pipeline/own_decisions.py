@@ -1,40 +1,47 @@
-"""The college's own decisions where a letter has them as a list under "Besluit": of the day of its meeting."""
+"""The college's own decisions where a letter has them as a list under "Besluit"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
-from documents.pipeline.decision_words import BULLET
-from documents.pipeline.layout import Source, collapse
+from documents.pipeline.decision_anchors import listed_anchor
+from documents.pipeline.decision_subject import cleaned
+from documents.pipeline.decision_words import BULLET, HAVE, INFORMING
+from documents.pipeline.layout import Source
+from documents.pipeline.ocr_words import flattened
 from documents.pipeline.sentences import Sentence, sentences
 from documents.pipeline.types import DecisionFound, Section
-from governance.vocabulary import ClaimStatus, Outcome
+from governance.vocabulary import ClaimStatus
 
-_HEADING = re.compile(r"(?:\d{1,2}[.)]?\s+)?besluit(?:en)?(?:\s+van\s+(?:het\s+|ons\s+)?college\b.*)?", re.I)
-_OUTCOMES: tuple[tuple[Outcome, str], ...] = (
-    (Outcome.ADOPTED, r"vast\s+te\s+stellen|vaststellen(?:\s+van)?"),
-    (Outcome.AGREED, r"in\s+te\s+stemmen(?:\s+met)?|instemmen(?:\s+met)?"),
-    (Outcome.NOTED, r"kennis\s+te\s+nemen(?:\s+van)?|kennisnemen(?:\s+van)?"),
-    (Outcome.REJECTED, r"af\s+te\s+wijzen|afwijzen(?:\s+van)?"),
-    (Outcome.WITHDRAWN, r"in\s+te\s+trekken|intrekken(?:\s+van)?"),
-    (Outcome.OTHER, r"(?:\w+\s+)?te\s+\w{3,}en"),
+_HEADING = re.compile(
+    r"(?:\d{1,2}[.)]?\s+)?(?:genomen\s+)?(?:college)?besluit(?:en)?(?:\s+(?:van\s+)?(?:het\s+|ons\s+)?(?:college|b\s?&\s?w)\b.*)?",
+    re.I,
 )
-_ARTICLE = re.compile(r"^(?:het|de|een)\s+", re.I)
-_LONGEST = 220
 _SHORTEST = 5
 
 
-def college_decisions(source: Source, sections: Sequence[Section], day: str) -> tuple[DecisionFound, ...]:
-    """The decisions under such a heading; `day` is the ISO date of the college's meeting."""
-    found: list[DecisionFound] = []
-    for section in sections:
-        if _HEADING.fullmatch(section.heading):
-            found += _of_section(source, section, day)
-    return tuple(found)
+def own_sections(source: Source, sections: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections that are such a list: under that heading, and no story of who decided when."""
+    return tuple(
+        section
+        for section in sections
+        if _HEADING.fullmatch(section.heading) and not _tells(source.text[section.start : section.end], section)
+    )
 
 
-def _of_section(source: Source, section: Section, day: str) -> Iterator[DecisionFound]:
+def _tells(text: str, section: Section) -> bool:
+    below = text[len(section.heading) :].lstrip()
+    return bool(HAVE.search(re.split(r"(?<=[.:])\s|\n\s*\n", below)[0]))
+
+
+def college_decisions(source: Source, sections: Sequence[Section], day: date | None) -> tuple[DecisionFound, ...]:
+    """The decisions in such sections; `day` is the day of the college's meeting where the letter says it."""
+    return tuple(decision for section in sections for decision in _of_section(source, section, day))
+
+
+def _of_section(source: Source, section: Section, day: date | None) -> Iterator[DecisionFound]:
     start = section.start + len(section.heading)
     items = [item for item in sentences(source, start) if item.end <= section.end]
     listed = [item for item in items if item.listed]
@@ -44,17 +51,24 @@ def _of_section(source: Source, section: Section, day: str) -> Iterator[Decision
             yield decision
 
 
-def _decision(source: Source, item: Sentence, day: str) -> DecisionFound | None:
-    text = BULLET.sub("", source.text[item.start : item.end], count=1)
-    for outcome, pattern in _OUTCOMES:
-        match = re.search(rf"(?<!\w)(?:{pattern})(?!\w)", text, re.I)
-        if match:
-            subject = _ARTICLE.sub("", collapse(text[: match.start()] + text[match.end() :]).strip(" .;,"))[:_LONGEST]
-            evidence = source.evidence(item.start, item.end)
-            check = ClaimStatus.CHECK
-            return (
-                DecisionFound("college", day, subject, outcome, None, 0.6, check, evidence)
-                if len(subject) >= _SHORTEST
-                else None
-            )
-    return None
+def _decision(source: Source, item: Sentence, day: date | None) -> DecisionFound | None:
+    text = flattened(source.text[item.start : item.end])
+    start = 0
+    while bullet := BULLET.match(text, start):
+        start = bullet.end()
+    anchor = listed_anchor(text, start, decided=False)
+    if anchor is None or anchor.object is None or INFORMING.search(text):
+        return None
+    subject = cleaned(text[slice(*anchor.object)])
+    if len(subject) < _SHORTEST:
+        return None
+    return DecisionFound(
+        body="college",
+        date=day.isoformat() if day else None,
+        subject=subject,
+        outcome=anchor.outcome,
+        effective_date=None,
+        confidence=0.6 if day else 0.4,
+        status=ClaimStatus.CHECK,
+        evidence=source.evidence(item.start, item.end),
+    )

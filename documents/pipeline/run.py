@@ -24,7 +24,7 @@ from documents.pipeline.letter_date import LetterDate, letter_date
 from documents.pipeline.links import find_links
 from documents.pipeline.mentions import find_hits, index_of
 from documents.pipeline.organisations import find_organisations
-from documents.pipeline.own_decisions import college_decisions
+from documents.pipeline.own_decisions import college_decisions, own_sections
 from documents.pipeline.parties import parties_of
 from documents.pipeline.people import Public
 from documents.pipeline.personal_data import find_personal_data
@@ -40,12 +40,10 @@ from documents.pipeline.types import (
     CLAIM_FIELDS,
     AliasFound,
     Claim,
-    DecisionFound,
     Gazetteer,
     HeadClaims,
     Mention,
     Reading,
-    Section,
 )
 from governance.vocabulary import ClaimStatus
 
@@ -83,7 +81,7 @@ def _read(text: str, gazetteer: Gazetteer) -> Reading:
     unlisted = (*find_organisations(source, hits, aliases, body_start), *find_programmes(source, hits, body_start))
     sections = find_sections(source, head)
     numbers = find_references(source, _own_numbers(head, claims["case_number"]), body_start, head)
-    parties = parties_of(claims, dated.day)
+    parties, own = parties_of(claims, dated.day), own_sections(source, sections)
     return Reading(
         text=text,
         date=dated.value,
@@ -97,7 +95,10 @@ def _read(text: str, gazetteer: Gazetteer) -> Reading:
         referenced_numbers=numbers,
         mentions=tuple(sorted((*mentions, *unlisted), key=lambda found: found.evidence.start)),
         aliases=aliases,
-        decisions=(*_own_decisions(source, dated, sections), *find_decisions(source, dated.day, bodies, body_start)),
+        decisions=(
+            *college_decisions(source, own, _college_day(dated)),
+            *find_decisions(source, parties, bodies, body_start, own),
+        ),
         consultations=find_consultations(source, parties, bodies, sections, body_start),
         follow_ups=find_follow_ups(source, window, sections, bodies, body_start),
         costs=find_costs(source, sections, body_start),
@@ -157,11 +158,9 @@ def _own_numbers(head: Head, case_number: Claim) -> tuple[str, ...]:
     )
 
 
-def _own_decisions(source: Source, dated: LetterDate, sections: tuple[Section, ...]) -> tuple[DecisionFound, ...]:
-    """The college's list of decisions, in a letter that carries the date of the college's meeting."""
-    if dated.value.value is None or dated.kind.value != "college_meeting":
-        return ()
-    return college_decisions(source, sections, dated.value.value)
+def _college_day(dated: LetterDate) -> date | None:
+    """The day of the college's meeting, in a letter that carries it."""
+    return dated.day if dated.kind.value == "college_meeting" else None
 
 
 def _body_shorts(aliases: tuple[AliasFound, ...]) -> list[Span]:

@@ -61,7 +61,7 @@ def test_every_dated_decision_of_the_record_is_found(name: str) -> None:
 
     dates = sorted((item["date"], item["outcome"]) for item in wanted)
 
-    assert sorted((item.date or "", str(item.outcome)) for item in reading.decisions) == dates
+    assert sorted((item.date or "", str(item.outcome)) for item in reading.decisions if item.date) == dates
 
 
 @pytest.mark.parametrize("name", SEEDS)

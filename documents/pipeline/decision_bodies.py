@@ -1,0 +1,103 @@
+"""Who decided, in one clause: the agent behind "door", the subject of the verb, or the table at which it happened."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from documents.pipeline.bodies import BodyHit
+from documents.pipeline.decision_words import ACTING, GEMEENTEN, OPENING, WE, YOU
+from documents.pipeline.layout import collapse
+
+# Behind these words a body is spoken of, but does not act.
+_ASIDE = re.compile(
+    r"\b(?:aan|met|tussen|voor|bij|over|richting|tegen|namens|naar|zowel|uit|leden\s+van|voorzitter\s+van|"
+    r"(?:voorstel|advies|verzoek|vraag|brief|oproep|motie|zienswijze|begroting|initiatief|wens|verslag|keuze|besluiten?|"
+    r"bijdrage|standpunt|toestemming|leden|lid|voorzitter|commissie|agenda|jaarstukken|reactie)\s+van)\s+"
+    r"(?:(?:de|het|een|uw|ons|onze|alle|deze|dit)\s+)?$",
+    re.I,
+)
+_BY = re.compile(r"\bdoor\s+(?:(?:de|het|een|uw|ons|onze|alle)\s+)?$", re.I)
+_OFFICIAL = re.compile(r"college", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The bodies of a letter in reading order, and whom "wij" and "u" stand for."""
+
+    text: str
+    bodies: tuple[BodyHit, ...]
+    we: str
+    you: str
+    of_person: bool = False
+
+    def between(self, start: int, end: int) -> list[tuple[int, str]]:
+        """The bodies named between two offsets, with their places."""
+        first = bisect_left(self.bodies, start, key=lambda hit: hit.start)
+        hits = takewhile(lambda hit: hit.end <= end, self.bodies[first:])
+        return [(hit.start, collapse(hit.text)) for hit in hits]
+
+    def acting(self, start: int, end: int, verb: int) -> str:
+        """The body that acts in a clause; `verb` is where its verb stands. Empty when none does."""
+        named = self.between(start, end)
+        named += [(match.start("who"), collapse(match["who"])) for match in GEMEENTEN.finditer(self.text, start, end)]
+        agents = [name for place, name in named if _BY.search(self.text, max(start, place - 20), place)]
+        if agents:
+            return agents[-1]
+        active = [item for item in named if not self._aside(start, item[0])]
+        doing = [item for item in active if ACTING.search(self.text[max(start, item[0] - 28) : item[0]])]
+        opening = [item for item in active if item[0] < verb and OPENING.match(self.text, item[0] + len(item[1]))]
+        for chosen in ([item for item in doing if item[0] < verb], opening):
+            if chosen:
+                return chosen[-1][1]
+        pronoun = self._pronoun(start, end)
+        if pronoun:
+            return pronoun
+        behind = [item for item in doing if item[0] >= verb]
+        if behind:
+            return behind[0][1]
+        return next((name for place, name in active if place < verb), "")
+
+    def _aside(self, start: int, place: int) -> bool:
+        return bool(_ASIDE.search(self.text[max(start, place - 40) : place]))
+
+    def _pronoun(self, start: int, end: int) -> str:
+        if self.you and YOU.search(self.text, start, end):
+            return self.you
+        return self.we if WE.search(self.text, start, end) else ""
+
+
+def same_body(left: str, right: str) -> bool:
+    """Whether two ways to name a body can mean one: "AB" and "Algemeen Bestuur", "stuurgroep" and "stuurgroep Jeugd"."""
+    one, other = _words(left), _words(right)
+    if not one or not other:
+        return False
+    if one <= other or other <= one:
+        return True
+    return _initials(left) == right.split(" ", maxsplit=1)[0].upper() or _initials(right) == left.split(" ", maxsplit=1)[0].upper()
+
+
+def _words(name: str) -> set[str]:
+    return {word for word in re.findall(r"[\w&]+", name.casefold()) if word not in ("van", "de", "het", "der", "en")}
+
+
+def _initials(name: str) -> str:
+    words = re.findall(r"[^\W\d_]+", name)
+    if words and words[0].casefold().startswith("portefeuillehouder"):
+        return "PFO"
+    return "".join(word[0] for word in words[:2]).upper()
+
+
+def we_of(sender: str) -> str:
+    """Whom "wij" stands for by the sender: the board that writes, else the college."""
+    return sender if re.search(r"bestuur|stuurgroep|\bAB\b|\bDB\b|overleg|commissie", sender, re.I) else "college"
+
+
+def named_in(text: str, bodies: Sequence[BodyHit], sender: str, addressee: str) -> Named:
+    """The bodies of a letter for reading its decisions; `addressee` and `sender` as the head has them."""
+    to_colleges = _OFFICIAL.search(addressee) and not re.search(r"raad", addressee, re.I)
+    of_person = not re.search(r"college|burgemeester en|bestuur|gemeente|raad", sender, re.I)
+    return Named(text, tuple(bodies), we_of(sender), "" if to_colleges else "raad", of_person)

@@ -1,0 +1,190 @@
+"""What was decided about, in the letter's own words: around the verb, without who and when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from documents.pipeline.dates import find_dates
+from documents.pipeline.decision_anchors import Anchor
+from documents.pipeline.decision_words import BULLET, CLAUSE_END, DECIDED, EDGES, HEREAFTER, LEADING, ON, OPINION, UNTIL
+from documents.pipeline.layout import collapse
+
+_AUXILIARY = re.compile(
+    r"\b(?:heeft|hebben|hebt|had|hadden|werd|werden|is|zijn|wordt|worden|bent)\b", re.I
+)
+_ACTIVE = ("heeft", "hebben", "hebt", "had", "hadden")
+_TAKES_OBJECT_BEHIND = re.compile(
+    r"ingestemd|kennis\s?genomen|akkoord|gekozen|uitgesproken|afgesproken|besloten|besloot|beslist|gegeven|verleend|"
+    r"stemden?|gingen?|nam|overeengekomen|verstrekt|gedaan|bepaald|toegetreden|geoordeeld|zienswijze|gave?n?\b|koos|koz|spra",
+    re.I,
+)
+_BEHIND = re.compile(r"\s*,?\s*(?:met|van|om|tot|over|op|voor|dat|aan|tegen|in(?=\s+(?:de|het)\s+zaak))\s+(?P<what>[^;]+)", re.S)
+_BEFORE_PREPOSITION = re.compile(r"^\s*(?:met|van|over|voor|tot)\s+(?=(?:de|het|een|deze|dit|die)\b)", re.I)
+_RELATIVE = re.compile(
+    r"(?P<what>(?:\b(?:het|de|een|dit|deze|die|dat)\s+)?(?:(?!het\b|de\b|een\b|dat\b|die\b|is\b|past\b)[\w'’&-]+\s+){0,7}?"
+    r"[\w'’&-]+),?\s+(?:dat|die|welke)\s*$",
+    re.I,
+)
+_VAGUE = re.compile(
+    r"(?:dit|dat|deze|die|het|iets|daartoe|volgende|onderstaande|als\s+volgt|hier(?:mee|van|over|voor|in|op)?|daar(?:mee|van|over|voor|in|op)?|ook|zo|er|wel|alle|laatste)?"
+    r"\s*(?:laatste|eerste|tweede|derde|overige|betreffende)?\s*"
+    r"(?:voorstel(?:len)?|onderdeel|onderdelen|punt(?:en)?|besluit(?:vorming)?|stuk(?:ken)?|plan(?:nen)?|advies|verzoek|"
+    r"idee|onderwerp|keuze|motie|document|notitie|variant|scenario|agendapunt|inrichting|zaak|kwestie|beslissing)?",
+    re.I,
+)
+_TRAILING = re.compile(
+    r"[\s,]*\b(?:unaniem|definitief|formeel|ongewijzigd|gewijzigd|voorlopig|inmiddels|eveneens|reeds|al|ook|alsnog|"
+    r"daarom|dus|daarop|hiermee|toen|zojuist|alleen|(?:als\s+)?hamerstuk|met\s+(?:algemene\s+stemmen|"
+    r"(?:ruime\s+|grote\s+)?meerderheid|[\w ]{3,20}stemmen\b[\w ]{0,20})|in\s+(?:die|deze|dezelfde|zijn|haar|hun)\s+\w+|"
+    r"dan|zelf|weer|echter|daarbij|na\s+een\s+schorsing|dan\s+ook|tot\s+nu\s+toe|door(?:\s+de)?|aan|voor|van|met|is|op|in)$",
+    re.I,
+)
+_OPENING_ADVERB = re.compile(
+    r"^(?:(?:op|in|tijdens|bij|uit|sinds|aan)\s+(?:de|het|die|deze|dezelfde|zijn|haar|hun|uw|onze|eerste|laatste|een)\s+"
+    r"(?:\w+\s+)?(?:vergadering|bijeenkomst|overleg|raadsvergadering|sessie|zitting|dag|middag|avond|moment)\b"
+    r"(?:\s+van)?[\s,]*)+",
+    re.I,
+)
+_POINTING = re.compile(r"(?:deze|dit|die|dat|hij|zij|daar|hier)\b", re.I)
+_VAGUE_NOUN = re.compile(
+    r"\b(voorstel|plan|besluit|verzoek|motie|amendement|advies|contract|kader|visie|regeling|ontwerp|scenario|begroting)"
+    r"(?:len|nen|ten)?$",
+    re.I,
+)
+_LONGEST = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was said before: the text up to the sentence, the sentence before it, and what this one was about."""
+
+    text: str
+    sentence: str
+    told: str = ""
+
+
+def subject(text: str, anchor: Anchor, body: str, before: Before) -> str:
+    """The subject of a decision; empty when the text does not tell what "dit voorstel" points at."""
+    found = _own(text, _blanked(text, body), anchor)
+    if not _VAGUE.fullmatch(found):
+        return found
+    if text.rstrip().endswith(":") and anchor.stop == len(text):
+        return ""
+    pointed = _behind_noun(text, anchor, found) or _same_noun(text[: anchor.begin], found) or before.told
+    pointed = pointed or _same_noun(before.text, found) or _antecedent(text, anchor) or cleaned(_topic(before.sentence))
+    return pointed if len(pointed) >= len(found) else found
+
+
+def _behind_noun(text: str, anchor: Anchor, found: str) -> str:
+    """"een motie aangenomen waarin …": what a noun without more is about stands behind the verb."""
+    match = re.compile(r"\s*,?\s*(?:waarin|waarmee|om|over|die|dat|voor)\s+[^.;]{5,200}").match(text, anchor.end)
+    return cleaned(f"{found}{match[0]}") if match and _VAGUE_NOUN.search(found) else ""
+
+
+def _same_noun(earlier: str, found: str) -> str:
+    """What the same noun was about where it stood before: "het voorstel" after "een voorstel voor een vangnet"."""
+    noun = _VAGUE_NOUN.search(found)
+    if not noun:
+        return ""
+    pattern = rf"\b\w*{noun[1]}\s+(?:met|om|voor|van|over|tot|inzake|waarin)\s+[^.;:,]{{5,140}}"
+    matches = re.findall(pattern, earlier, re.I)
+    return cleaned(matches[-1]) if matches else ""
+
+
+def _own(text: str, blank: str, anchor: Anchor) -> str:
+    if anchor.object:
+        return cleaned(_BEFORE_PREPOSITION.sub("", _first_clause(blank[slice(*anchor.object)])))
+    before = _before(text, blank, anchor)
+    said = text[anchor.start : anchor.end]
+    if OPINION.match(said):
+        behind = _BEHIND.match(blank, anchor.end)
+        rest = f" {_first_clause(behind[0])}" if behind else ""
+        return cleaned(re.sub(r"\s\w+$", "", said) + rest)
+    if not _TAKES_OBJECT_BEHIND.match(said) and not said.lower().endswith(("gegeven", "verleend", "gegaan")):
+        return before
+    behind = _BEHIND.match(blank, anchor.end)
+    if behind is None and anchor.decided:
+        behind = re.compile(r"\b(?:tot|om|dat)\s+(?P<what>[^;]+)", re.S).search(blank, anchor.end, anchor.stop)
+    what = ""
+    if behind:
+        what = cleaned(_first_clause(blank[behind.start("what") : max(anchor.stop, behind.start("what"))]))
+    return what if len(what) > 3 else before
+
+
+def _before(text: str, blank: str, anchor: Anchor) -> str:
+    """What stands between the start of the clause and the verb that can be its object."""
+    auxiliaries = list(_AUXILIARY.finditer(text, anchor.begin, anchor.start))
+    decided = [match.end() for match in DECIDED.finditer(text, anchor.begin, anchor.start)]
+    if decided:
+        return cleaned(blank[decided[-1] : anchor.start])
+    if not auxiliaries:
+        return cleaned(blank[anchor.begin : anchor.start])
+    last = auxiliaries[-1]
+    front, between = blank[anchor.begin : last.start()], blank[last.end() : anchor.start]
+    if len(cleaned(between)) <= 3 and last[0].lower() in _ACTIVE:
+        relative = _RELATIVE.search(_without_opening(blank[: last.start()]).rstrip())
+        if relative:
+            return cleaned(relative["what"])
+        return cleaned(re.split(r"\b(?:dat|die|nadat|of)\b", front)[-1])
+    left, right = cleaned(re.split(r"\bdat\b", front)[-1]), cleaned(between)
+    if last[0].lower() in _ACTIVE:
+        return right if len(right) > 3 else left
+    if _POINTING.match(left) and right:
+        return right if _VAGUE.fullmatch(left) else f"{left} {right}"
+    return left if len(left) > 3 else right
+
+
+def _without_opening(text: str) -> str:
+    return re.sub(r"\s+$", "", text)
+
+
+def _antecedent(text: str, anchor: Anchor) -> str:
+    """What the sentence spoke of before the clause of the verb: "het voorstel … kwam niet in stemming: het is …"."""
+    front = text[: anchor.begin]
+    return cleaned(_topic(front)) if len(front.split()) > 3 else ""
+
+
+def _topic(sentence: str) -> str:
+    """What a sentence is about: what stands in front of its verb when that names a thing, else all of it."""
+    if re.match(r"\s*(?:Geachte|Beste|Aan)\b", sentence):
+        return ""
+    match = re.match(
+        r"\s*(?:(?:Over|Voor|Met|Wat\s+betreft|Ten\s+aanzien\s+van|Een|Het|De)\s+)(?P<what>.{8,160}?)\s+"
+        r"(?:is|zijn|werd|werden|kwam|was|waren|ging|bracht|wordt|krijgt|kreeg|had|lag)\b",
+        sentence, re.S,
+    )  # fmt: skip
+    return match["what"] if match else sentence
+
+
+def _blanked(text: str, body: str) -> str:
+    """The sentence with the dates and the deciding body replaced by blanks; offsets are kept."""
+    chars = list(text)
+    spans: list[tuple[int, int]] = []
+    for found in find_dates(text):
+        on = ON.search(text, max(0, found.start - 8), found.start)
+        if not UNTIL.search(text[max(0, found.start - 20) : found.start]):
+            spans.append((on.start() if on else found.start, found.end))
+    if body:
+        pattern = r"\s+".join(re.escape(word) for word in body.split())
+        who = rf"(?:\bdoor\s+)?(?:\b(?:de|het|uw|ons|onze)\s+)?(?<!\w){pattern}(?!\w)(?:\s+\([A-Z][\w&]{{1,8}}\))?"
+        spans += [match.span() for match in re.finditer(who, text)]
+    for left, right in spans:
+        chars[left:right] = " " * (right - left)
+    return "".join(chars)
+
+
+def _first_clause(text: str) -> str:
+    return CLAUSE_END.split(text, maxsplit=1)[0]
+
+
+def cleaned(text: str) -> str:
+    """A subject without bullet, opening words and edges, and not too long."""
+    bare = BULLET.sub("", text.lstrip(), count=1) if BULLET.match(text) else text
+    bare = collapse(HEREAFTER.sub("", bare.replace("*", ""))).strip(EDGES)
+    bare = _OPENING_ADVERB.sub("", re.sub(r"^(?:heeft|hebben)\s+", "", bare))
+    short = LEADING.sub("", bare)[:_LONGEST].strip(EDGES)
+    while (trailing := _TRAILING.search(short)) and trailing.start() > 0:
+        short = short[: trailing.start()].strip(EDGES)
+    short = "" if _TRAILING.fullmatch(f" {short}") else short
+    return f"{short}." if short.endswith((" e.v", " d.d", " c.a")) else short
