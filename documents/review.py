@@ -19,7 +19,7 @@ from documents.vocabulary import ChoiceAction, EvidenceStatus, LetterState
 from governance.dates import to_iso
 from governance.errors import RuleBroken
 from governance.models import Gemeente, Region, User
-from governance.vocabulary import ClaimStatus, Precision
+from governance.vocabulary import ClaimStatus, Level, Precision
 
 # The one-value fields that a person checks, in the order of the screen.
 FIELDS = [
@@ -150,6 +150,13 @@ def answer_secrecy(version: LetterVersion, *, reason: str, user: User) -> None:
     if letter.state != LetterState.POSSIBLY_SECRET or letter.uploaded_by_id != user.pk:
         raise RuleBroken("Alleen wie de brief toevoegde kan deze vraag beantwoorden.")
     choose(version, Subject("secrecy"), ChoiceAction.KEPT, value={"reason": reason}, user=user)
+
+
+def says_not_public(version: LetterVersion) -> bool:
+    """Whether the letter itself, or who added it, says that it is not openbaar."""
+    stated = version.findings.filter(key="confidentiality").first()
+    said = stated.value.get("value") if stated else None
+    return said not in {None, Level.PUBLIC.value} or version.letter.declared_level == Level.RESTRICTED
 
 
 @transaction.atomic

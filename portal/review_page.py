@@ -143,9 +143,7 @@ class ReviewPage:
     @property
     def says_not_public(self) -> bool:
         """Whether the letter itself, or who added it, says that it is not openbaar."""
-        stated = self.version.findings.filter(key="confidentiality").first()
-        said = stated.value.get("value") if stated else None
-        return said not in {None, Level.PUBLIC.value} or self.letter.declared_level == Level.RESTRICTED
+        return review.says_not_public(self.version)
 
     def reload(self) -> None:
         """Show what was stored; the publication choices stay as they were typed."""

@@ -85,6 +85,11 @@ class FieldRow:
         return f"{round(self.finding.confidence * 100)} procent"
 
     @property
+    def opens_candidates(self) -> bool:
+        """Whether the few other values are shown at once: where something has to be chosen."""
+        return self.key == "date" and not self.is_settled
+
+    @property
     def others(self) -> list[Candidate]:
         """The candidates that differ from the value as it is now."""
         now = str(self.bound.value() or "")

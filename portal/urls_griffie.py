@@ -6,6 +6,8 @@ from portal.views import letter_actions, review, uploads, worklist
 
 urlpatterns = [
     path("", worklist.worklist, name="worklist"),
+    path("publiceren/", worklist.publish_many, name="publish_many"),
+    path("uploads/<int:pk>/controleren/", worklist.check_batch, name="batch_check"),
     path("upload/", uploads.upload, name="upload"),
     path("uploads/<int:pk>/", uploads.batch, name="batch"),
     path("uploads/<int:pk>/rijen/", uploads.batch_rows, name="batch_rows"),

@@ -29,7 +29,8 @@ WIDEST = """() => [...document.querySelectorAll("main *")].filter(
 # Addresses that show no page: files, answers to machines, parts of a page, and forms that only take a POST.
 NO_PAGE = {
     "health", "robots", "security_txt", "batch_rows", "decision_by_id", "letter_by_id",
-    "letter_draft", "letter_undo", "letter_original", "letter_withdraw", "letter_remove", "letter_read_again", "letter_secrecy",
+    "letter_original", "letter_withdraw", "letter_remove", "letter_read_again", "letter_secrecy",
+    "letter_draft", "letter_undo", "publish_many", "batch_check",
     # Of allauth: what the portal does not offer (addresses of one's own, log-in by a code) or only redirects.
     "account_email", "account_email_verification_sent", "account_confirm_email", "account_set_password",
     "account_reauthenticate", "account_confirm_login_code",

@@ -100,6 +100,17 @@ def _unreadable(asker: Asker, thing: Thing) -> Status:
     return only(302) if handled(asker, thing) else only(404)
 
 
+def letter_version(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """``/brieven/<id>/versies/1/``: an earlier text, for whoever may read the letter, if that text was public; the
+    newest version goes on to the letter's own address."""
+    assert thing is not None
+    if method not in READ:
+        return only(405)
+    if not readable(asker, thing):
+        return _unreadable(asker, thing)
+    return {"readable": only(200), "closed": only(404)}.get(thing.older, only(302))
+
+
 def letter_report(asker: Asker, thing: Thing | None, method: str) -> Status:
     """The remark form: for whoever may read the letter. 422: the form was empty, or too many were sent."""
     assert thing is not None
@@ -161,6 +172,45 @@ def _batch(asker: Asker, thing: Thing | None, method: str) -> Status:
 def _batch_rows(asker: Asker, thing: Thing | None, method: str) -> Status:
     assert thing is not None
     return only(200, STOP_POLLING) if thing.owner in asker.handles else only(404)
+
+
+def _batch_check(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """Goes on to the first letter of the upload, or to the upload."""
+    assert thing is not None
+    return only(302) if thing.owner in asker.handles else only(404)
+
+
+def _batch_file(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """Adding a file to an open upload: only by whoever opened it; 422 without a file."""
+    assert thing is not None
+    if thing.owner not in asker.handles or (thing.by_uploader and not asker.uploader):
+        return only(404)
+    return only(200, 422)
+
+
+def _batch_action(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """A button of a row: done or refused with a sentence; 404 for a row or letter that is not there for the asker."""
+    assert thing is not None
+    return only(302, 404) if thing.owner in asker.handles else only(404)
+
+
+def _attach(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """Choosing of which letter this one is an attachment."""
+    assert thing is not None
+    if thing.state == "secret" or not handled(asker, thing):
+        return only(404)
+    return only(200) if method in READ else only(302, 422)
+
+
+def _attachment(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """What came with a letter: for its griffie alone, also when the letter is public."""
+    assert thing is not None
+    return only(200) if handled(asker, thing) and thing.attachment else only(404)
+
+
+def _together(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """Publishing several: done or back with what is missing; others' letters are just not found."""
+    return only(302, 422)
 
 
 def _review(asker: Asker, thing: Thing | None, method: str) -> Status:
@@ -263,11 +313,16 @@ RULES: dict[str, Ruled] = {
     "decision": Ruled(decision_with_title, DECISION),
     "letter_by_id": Ruled(letter_by_number, LETTER),
     "letter": Ruled(letter_with_title, LETTER),
+    "letter_version": Ruled(letter_version, LETTER),
     "report": Ruled(letter_report, LETTER, changes=True),
     "worklist": Ruled(of_griffie(_page, *_get)),
     "upload": Ruled(of_griffie(_page, *_both), changes=True),
     "batch": Ruled(of_griffie(_batch, *_get), BATCH),
     "batch_rows": Ruled(of_griffie(_batch_rows, *_get), BATCH),
+    "batch_file": Ruled(of_griffie(_batch_file, *_post), BATCH, changes=True),
+    "batch_action": Ruled(of_griffie(_batch_action, *_post), BATCH, changes=True),
+    "batch_check": Ruled(of_griffie(_batch_check, *_get), BATCH),
+    "publish_many": Ruled(of_griffie(_together, *_post), changes=True),
     "review": Ruled(of_griffie(_review, *_both), LETTER, changes=True),
     "letter_draft": Ruled(of_griffie(_draft, *_post), LETTER, changes=True),
     "letter_undo": Ruled(of_griffie(_action, *_post), LETTER, changes=True),
@@ -275,6 +330,9 @@ RULES: dict[str, Ruled] = {
     "letter_remove": Ruled(of_griffie(_action, *_post), LETTER, changes=True),
     "letter_read_again": Ruled(of_griffie(_action, *_post), LETTER, changes=True),
     "letter_secrecy": Ruled(of_griffie(_action, *_post), LETTER, changes=True),
+    "letter_same": Ruled(of_griffie(_action, *_post), LETTER, changes=True),
+    "letter_attach": Ruled(of_griffie(_attach, *_both), LETTER, changes=True),
+    "letter_attachment": Ruled(of_griffie(_attachment, *_get), LETTER),
     "letter_original": Ruled(of_griffie(_original, *_get), LETTER),
     "roles": Ruled(of_beheer, changes=True),
     "role_end": Ruled(role_end, ROLE, changes=True),
