@@ -78,7 +78,7 @@ def test_the_same_word_is_added_once(client: Client) -> None:
 
 
 def test_a_griffie_does_not_reach_the_words(client: Client) -> None:
-    client.force_login(user_with_role(Role.GRIFFIE, GemeenteFactory()))
+    client.force_login(user_with_role(Role.GRIFFIE, gemeente=GemeenteFactory()))
 
     assert _add(client, "Briefcode", HeadField.NUMBER_OWN) in (302, 403)
     assert not HeadLabel.objects.exists()
