@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_UPPER = "A-ZÀ-ÖØ-Þ"
-_LOWER = "a-zß-öø-ÿ"
+_UPPER = "A-ZÀ-ÖØ-ÞĆČĎĐĘĚĞİŁŃŇŐŘŚŞŠŤŮŰŹŻŽȘȚ"
+_LOWER = "a-zß-öø-ÿāăąćčďđēęěğīıłńňōőœřśşšťūůűźżžșț"
 _WORD = rf"[{_UPPER}][{_LOWER}'’]+(?:[{_UPPER}][{_LOWER}]+)?"
 _PARTICLE = (
     r"(?:van(?:[ ]der?|[ ]den|[ ]het|[ ]’t|[ ]'t)?|v\.d\.|v\.|de|den|der|ter|ten|te|la|le|el|al|in ’t|"
@@ -31,6 +31,14 @@ FULL = re.compile(
     rf"(?:[ ][{_UPPER}]\.)*[ ]{_SURNAME})(?![{_LOWER}])"
 )
 _SURNAME_PART = re.compile(rf"(?:{_PARTICLE}[ ])*{_WORD}(?:[ ]?[-–][ ]?(?:{_PARTICLE}[ ])*{_WORD})*$")
+
+
+_SENTENCE_WORDS = frozenset(_NOT_A_FIRST_NAME.split("|"))
+
+
+def opens_sentence(name: str) -> bool:
+    """Whether a surname is a word that opens sentences: "vitamine C. De" has no name in it."""
+    return any(word in _SENTENCE_WORDS for word in name.split())
 
 
 def find_name(text: str) -> re.Match[str] | None:
@@ -62,7 +70,7 @@ def letters(text: str) -> str:
 # Everyday words of these letters that stand with a capital in names of bodies, programmes and places.
 _EVERYDAY = re.compile(
     r"(?:sociale?|lokale?|regionale?|publieke?|algemeen|dagelijks|jeugd\w*|zorg|zuid|noord|oost|west|holland|gemeente|college|"
-    r"raad|bestuur|domein|dienst|regio\w*|welzijn|onderwijs|beleid|programma|plan|visie|\w*kader|wet|wmo|nota|agenda|"
+    r"raad|bestuur|domein|dienst|regio\w*|veilig|kansrijk|welzijn|onderwijs|beleid|programma|plan|visie|\w*kader|wet|wmo|nota|agenda|"
     r"samenwerking|ondersteuning|gezondheid|team|groep|stichting|platform|inkoop|voortgang|bijlage)"
 )
 

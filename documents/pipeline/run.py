@@ -24,7 +24,7 @@ from documents.pipeline.letter_date import LetterDate, letter_date
 from documents.pipeline.links import find_links
 from documents.pipeline.mentions import find_hits, index_of
 from documents.pipeline.organisations import find_organisations
-from documents.pipeline.own_decisions import college_decisions, own_sections
+from documents.pipeline.own_decisions import college_decisions
 from documents.pipeline.parties import parties_of
 from documents.pipeline.people import Public
 from documents.pipeline.personal_data import find_personal_data
@@ -81,7 +81,7 @@ def _read(text: str, gazetteer: Gazetteer) -> Reading:
     unlisted = (*find_organisations(source, hits, aliases, body_start), *find_programmes(source, hits, body_start))
     sections = find_sections(source, head)
     numbers = find_references(source, _own_numbers(head, claims["case_number"]), body_start, head)
-    parties, own = parties_of(claims, dated.day), own_sections(source, sections)
+    parties = parties_of(claims, dated.day)
     return Reading(
         text=text,
         date=dated.value,
@@ -96,8 +96,8 @@ def _read(text: str, gazetteer: Gazetteer) -> Reading:
         mentions=tuple(sorted((*mentions, *unlisted), key=lambda found: found.evidence.start)),
         aliases=aliases,
         decisions=(
-            *college_decisions(source, own, _college_day(dated)),
-            *find_decisions(source, parties, bodies, body_start, own),
+            *college_decisions(source, sections, _college_day(dated)),
+            *find_decisions(source, parties, bodies, sections, body_start),
         ),
         consultations=find_consultations(source, parties, bodies, sections, body_start),
         follow_ups=find_follow_ups(source, window, sections, bodies, body_start),

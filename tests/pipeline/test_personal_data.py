@@ -157,3 +157,116 @@ def test_no_item_lies_inside_another() -> None:
 
     ends = [item.evidence.end for item in found]
     assert all(end <= item.evidence.start for end, item in zip(ends, found[1:], strict=False))
+
+
+BODY = "Onderwerp: Jeugd" + END
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "+31(0)6-55501234", "(+31) 6 555 01 234", "088-3215 166", "06.55.50.12.34",
+        "010 – 555 01 45", "+32 2 555 01 45",
+        "(0182) 55 50 14",
+    ],
+)  # fmt: skip
+def test_more_notations_of_telephone_numbers(number: str) -> None:
+    assert [item.strip("(") for item in items(f"{BODY}\nBel ons: {number}.", "phone")] == [number.strip("(")]
+
+
+@pytest.mark.parametrize(
+    ("words", "digits"),
+    [
+        ("toestel 4743", "4743"),
+        ("doorkiesnummer 555 01", "555 01"),
+        ("tel.: 770 4743", "770 4743"),
+        ("tst. 123", "123"),
+    ],
+)
+def test_an_extension_behind_its_label_is_a_number(words: str, digits: str) -> None:
+    assert items(f"{BODY}\nU kunt bellen, {words}.", "phone") == [digits]
+
+
+@pytest.mark.parametrize(
+    "address", ["f.zomerklok @ dordrecht.example", "f.zomerklok@ dordrecht.example", "f.zomerklok(at)dordrecht.example"]
+)
+def test_damaged_e_mail_addresses_are_found(address: str) -> None:
+    assert items(f"{BODY}\nMail naar {address} voor meer.", "email") == [address]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Inlichtingen: F.Z. (Fenna) Zomerklok, bestuurssecretaris, tel. 06 555 01 234", "F.Z. (Fenna) Zomerklok"),
+        ("Afdeling: OW10, Fenna Zomerklok, 024 555 01 45", "Fenna Zomerklok"),
+        ("Sector : Inwoners, afd. Beleid, F. Zomerklok, 0495-555 014", "F. Zomerklok"),
+        ("Steller: Zomerklok, F.", "Zomerklok, F."),
+        ("Behandeld door: F. ZOMERKLOK", "F. ZOMERKLOK"),
+        ("cc: griffie, F. Zomerklok", "F. Zomerklok"),
+        ("Behandelaar: Şule Yıldırım", "Şule Yıldırım"),
+        ("Contactpersoon: Fatima El Voorbeeldi", "Fatima El Voorbeeldi"),
+        ("Van: Fenna Zomerklok, beleidsadviseur Jeugd", "Fenna Zomerklok"),
+    ],
+)
+def test_a_civil_servant_in_any_line_of_the_head_is_proposed(line: str, name: str) -> None:
+    assert name in items(f"Datum: 9 maart 2021\n{line}\nOnderwerp: Jeugd{END}", "name")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Neem contact op met Fenna Zomerklok.", "Fenna Zomerklok"),
+        ("Dat zei mevrouw F. Zomerklok (beleidsadviseur).", "F. Zomerklok"),
+        ("Raadsleden kunnen terecht bij Bram Regenboog, accounthouder jeugd.", "Bram Regenboog"),
+        ("Aanmelden kan bij mevr. F. Zomerklok.", "F. Zomerklok"),
+        ("Het onderzoek is gedaan door T.B. Regenboog.", "T.B. Regenboog"),
+        ("Dat vertelde mevrouw Zomerklok ons.", "Zomerklok"),
+    ],
+)
+def test_a_civil_servant_or_inhabitant_in_the_text_is_proposed(sentence: str, name: str) -> None:
+    assert items(f"{BODY}\n{sentence}\n", "name") == [name]
+
+
+def test_a_manager_who_signs_for_the_college_is_a_civil_servant() -> None:
+    text = f"{BODY}\nHoogachtend,\nnamens het college,\n\nF. Zomerklok\nafdelingsmanager Samenleving\n"
+
+    assert items(text, "name") == ["F. Zomerklok"]
+
+
+def test_a_civil_servant_with_the_surname_of_the_wethouder_is_proposed() -> None:
+    text = f"Portefeuillehouder: A. van der Fabel\nSteller: J. van der Fabel{END}"
+
+    assert items(text, "name") == ["J. van der Fabel"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Raadslid F. Zomerklok (VVD) vroeg daarnaar.",
+        "Burgemeester F. Zomerklok opende de avond.",
+        "F. Zomerklok, gemeentesecretaris, was erbij.",
+        "Het contract met Zorgpartij B.V. De Linde loopt door; voor vragen is er contact.",
+        "Medewerkers van Veilig Thuis en Sociaal Team werken samen.",
+        "De Inrichting Netwerkbureau is klaar; de inrichting kost informatie en een adviseur.",
+    ],
+)
+def test_offices_and_things_are_no_people_to_mask(sentence: str) -> None:
+    assert items(f"{BODY}\n{sentence}\n", "name") == []
+
+
+def test_the_secretary_and_mayor_who_sign_are_not_proposed() -> None:
+    text = (
+        f"{BODY}\nHet college van burgemeester en wethouders van Dordrecht,\n\n"
+        "De burgemeester,                         De gemeentesecretaris,\n"
+        "drs. W. Regenboog                        mr. F. Zomerklok\n"
+    )
+
+    assert items(text, "name") == []
+
+
+def test_a_bsn_behind_its_label_and_in_groups_is_found() -> None:
+    assert items(f"{BODY}\nHaar BSN is 123456780, dat van hem 1112.22.333.\n", "bsn") == ["123456780", "1112.22.333"]
+
+
+def test_an_address_where_somebody_lives_is_proposed_without_its_postcode() -> None:
+    assert items(f"{BODY}\nHij woont aan de Droomlaan 12 en is tevreden.\n", "address") == ["Droomlaan 12"]

@@ -1,0 +1,140 @@
+"""Personal numbers and addresses in a text: e-mail, telephone in every Dutch notation, BSN, home address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place that is proposed for masking; kind is email, phone, name, bsn or address."""
+
+    kind: str
+    start: int
+    end: int
+
+
+# An address may be broken over two lines behind a dot or hyphen, or before its last part; scans set blanks in it.
+_AT = (
+    r"(?:[ \t]{0,2}@[ \t]{0,2}\n?[ \t]{0,2}|[ \t]?(?:\(at\)|\[at\]|\(apenstaartje\))[ \t]?|"
+    r"[ \t]at[ \t](?=[\w-]+\.(?:nl|com|org)\b))"
+)
+_EMAIL = re.compile(
+    rf"(?:[\w.+'-]*[\w][.\-_]\n[ \t]*)?[\w.+'-]+{_AT}[\w-]+"
+    r"(?:[ \t]?\.[ \t]?[A-Za-z][\w-]*|\.\n(?:nl|com|org|eu|frl|example)\b)+"
+)
+_MARK = re.compile(r"@|[(\[](?:at|apenstaartje)[)\]]|[ \t]at[ \t]")
+_BEFORE, _BEHIND = 90, 130
+_HALF_EMAIL = re.compile(r"(?<![\w.])[A-Za-z][\w.+'-]*@[A-Za-z][\w-]{2,}(?![\w.@-])")
+_SEPARATOR = r"[ \t\n\u00a0.\-–—‑/]"
+_PHONE = re.compile(
+    # A scan may lose the blank behind the label: "T078- 770 1234".
+    rf"(?:(?<![\w@/])|(?<=\b[TMFtmf])|(?<=\b[Tt]el))(?:\(?(?:\+|00){_SEPARATOR}?31\)?{_SEPARATOR}*(?:\(0\){_SEPARATOR}*)?|"
+    rf"\(?[0O](?:{_SEPARATOR}?[0-9O]){{1,3}}\)?)"
+    rf"(?:{_SEPARATOR}{{0,3}}[0-9OlI]){{6,9}}(?![\w])"
+)
+_FOREIGN = re.compile(r"(?<![\w+])(?:\+|00)(?!\s?31)[1-9]\d{0,2}[ .\-/]?(?:\(0\)[ ]?)?\d(?:[ .\-/]?\d){6,11}(?!\w)")
+_GENERAL = re.compile(r"(?<![\w.,€-])14[ \u00a0]?0\d{2,3}(?![\d\w])")
+# Behind a label fewer digits are a number too: an extension, or one without its area code.
+_LABELLED = re.compile(
+    r"(?<!\w)(?:toestel(?:nummer)?|tst\.?|doorkies(?:nummer|nr\.?)?|telefoon(?:nummer|nr\.?)?|tel\.?|"
+    r"mobiel(?:nummer)?|gsm|"
+    r"bel(?:len)?\s+(?:met|naar)|[TM](?=[ ]?:))[ \t]*(?:nr\.?[ \t]*)?[:.]?[ \t]*"
+    r"(?P<digits>\d(?:[ .\-–/]{0,3}\d){2,10})(?![\w€%])",
+    re.I,
+)
+_YEARLIKE = re.compile(r"(?:19|20)\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
+_BSN = re.compile(r"(?<![\w./-])\d{9}(?![\w/-]|[.,]\d)")
+_LABELLED_BSN = re.compile(
+    r"\b(?:bsn|burgerservicenummers?|sofi-?nummers?)\b[^\d\n]{0,20}(?P<digits>\d(?:[ .\-]?\d){7,8})(?!\w)", re.I
+)
+_GROUPED_BSN = re.compile(
+    r"(?<![\w.,€/-])(?<!€ )(?:\d{4}[ .-]\d{2}[ .-]\d{3}|\d{3}[ -]\d{3}[ -]\d{3})(?![\w/-]|[.,]\d)"
+)
+_STREET = re.compile(
+    r"(?P<address>[A-ZÀ-Þ][\w'’.-]+(?:[ ][\w'’.-]+){0,3}[ ]\d{1,4}(?:[ ]?-?[ ]?[a-zA-Z0-9]{1,4})?,?\s+"
+    r"(?:te[ ])?\d{4}[ ]?[A-Z]{2}(?:[ ]{1,2}[A-ZÀ-Þ][\w'’-]+)?)"
+)
+_ROAD = (
+    r"(?:straat|laan|weg|hof|kade|singel|dreef|gracht|dijk|plantsoen|pad|steeg|park|burg|akker|veld|horst|erf|ring|baan|hove|"
+    r"oord|kamp|wal|vaart|zoom|rede|donk|hage|schans|wijk|meent|markt|plein)"
+)
+_LIVES = re.compile(
+    r"\b(?:woon\w*|woont|wonend\w*|wonen|woning|bewoner\w*|huisadres|thuisadres|privéadres|adres\s+van|verblij\w+)\b[^.;\n]{0,50}?"
+    rf"(?P<address>(?:[A-ZÀ-Þ][\w'’.-]*[ ]){{0,3}}[A-ZÀ-Þ][\w'’-]*{_ROAD}?[ ]\d{{1,4}}(?:[ ]?[a-zA-Z](?!\w))?)(?!\d)"
+)
+_PUBLIC_ADDRESS = re.compile(r"postbus|stadhuis|raadhuis|gemeentehuis|stadskantoor|provinciehuis|plein|markt", re.I)
+_PHONE_DIGITS = 10
+_FEWEST_DIGITS = 3
+
+
+def find_numbers(text: str) -> list[Found]:
+    """All numbers and addresses, in the order of their kinds; they may overlap."""
+    found = [Found("email", start, end) for start, end in _emails(text)]
+    found += [Found("phone", start, end) for start, end in _phones(text)]
+    found += [Found("bsn", start, end) for start, end in _bsns(text)]
+    return [*found, *(Found("address", start, end) for start, end in _addresses(text))]
+
+
+def has_contact(text: str) -> bool:
+    """Whether an e-mail address or telephone number stands in a text."""
+    return next(_emails(text), None) is not None or next(_phones(text), None) is not None
+
+
+def _emails(text: str) -> Iterator[tuple[int, int]]:
+    """Tried only around an @, or what stands for one."""
+    reached = 0
+    for mark in _MARK.finditer(text):
+        if mark.start() < reached:
+            continue
+        start, stop = max(reached, mark.start() - _BEFORE), mark.end() + _BEHIND
+        for pattern in (_EMAIL, _HALF_EMAIL):
+            matches = [match for match in pattern.finditer(text, start, stop) if match.end() > mark.start()]
+            if matches:
+                yield matches[0].span()
+                reached = matches[0].end()
+                break
+
+
+def _phones(text: str) -> Iterator[tuple[int, int]]:
+    for match in _PHONE.finditer(text):
+        digits = re.sub(r"[^0-9OlI+]", "", match[0].replace("(0)", ""))
+        national = re.sub(r"^(?:\+|00)31", "0", digits)
+        if len(national) == _PHONE_DIGITS and national[1] not in "0O":
+            yield match.start(), match.end()
+    for pattern in (_GENERAL, _FOREIGN):
+        for match in pattern.finditer(text):
+            yield match.start(), match.end()
+    for match in _LABELLED.finditer(text):
+        digits = match["digits"]
+        if not _YEARLIKE.match(digits) and sum(map(str.isdigit, digits)) >= _FEWEST_DIGITS:
+            yield match.start("digits"), match.end("digits")
+
+
+def _bsns(text: str) -> Iterator[tuple[int, int]]:
+    """Nine digits that pass the eleven test, also in groups; behind "BSN" any eight or nine digits."""
+    for pattern in (_BSN, _GROUPED_BSN):
+        for match in pattern.finditer(text):
+            if is_bsn(re.sub(r"\D", "", match[0])):
+                yield match.start(), match.end()
+    for match in _LABELLED_BSN.finditer(text):
+        yield match.start("digits"), match.end("digits")
+
+
+def is_bsn(digits: str) -> bool:
+    """The eleven test: nine digits weighted 9..2 and -1 add up to a multiple of eleven."""
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    return (
+        any(digit != digits[0] for digit in digits)
+        and not sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=True)) % 11
+    )
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    for match in _STREET.finditer(text):
+        if not _PUBLIC_ADDRESS.search(match["address"]):
+            yield match.start("address"), match.end("address")
+    for match in _LIVES.finditer(text):
+        yield match.start("address"), match.end("address")
