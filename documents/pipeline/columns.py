@@ -1,6 +1,8 @@
 """Which fragments form a column that runs beside the letter instead of being cells of a table."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 
 from documents.pipeline.fragments import BLOCK_LEADING, CELL_BASELINE, COLUMN_GAP, PROSE_LINES, SAME_BASELINE, Fragment
 
@@ -15,11 +17,13 @@ def mark_columns(fragments: Sequence[Fragment], prose: set[int]) -> None:
     either side. Two columns of running text are told by their shape, as they may share their baselines.
     """
     number = 0
+    downwards = sorted(fragments, key=_baseline)
+    leftmost = min((fragment.x1 for fragment in fragments), default=0.0)
     for start in fragments:
         if start.column:
             continue
-        column = _under(start, fragments)
-        if len(column) < PROSE_LINES:
+        column = _under(start, downwards)
+        if len(column) < PROSE_LINES or min(fragment.x0 for fragment in column) <= leftmost:
             continue
         beside = _left_of(column, fragments)
         if len(beside) >= PROSE_LINES and _runs_beside(column, beside, prose):
@@ -28,11 +32,19 @@ def mark_columns(fragments: Sequence[Fragment], prose: set[int]) -> None:
                 fragment.column = number
 
 
-def _under(start: Fragment, fragments: Sequence[Fragment]) -> list[Fragment]:
-    """Fragments that begin where `start` does, from there down, with what stands on their lines to the right."""
+def _baseline(fragment: Fragment) -> float:
+    return fragment.y
+
+
+def _under(start: Fragment, downwards: Sequence[Fragment]) -> list[Fragment]:
+    """Fragments that begin where `start` does, from there down, with what stands on their lines to the right.
+
+    `downwards` are all fragments by baseline.
+    """
     column: list[Fragment] = []
     bottom = start.y
-    for fragment in sorted((f for f in fragments if f.y >= start.y - SAME_BASELINE * start.size), key=lambda f: f.y):
+    first = bisect_left(downwards, start.y - SAME_BASELINE * start.size, key=_baseline)
+    for fragment in islice(downwards, first, None):
         if fragment.y - bottom > 4 * start.size:
             break
         if fragment.x1 <= start.x0:

@@ -20,7 +20,7 @@ PROSE_WIDTH = 15  # em: narrower columns are label or address columns
 _LIST_MARKER = re.compile(r"(?:[•·▪■□●○◦‣–—\-*o§\uf0b7\uf0a7\u2010\u2011]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)°])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a page has hundreds, and freezing doubles what making one takes
 class Word:
     """One word with its place; `line` tells words that the source itself put on one line (any running number)."""
 
@@ -67,17 +67,17 @@ def join_words(words: Iterable[Word]) -> list[Fragment]:
 
 
 def _continues(previous: Word, word: Word) -> bool:
-    size = max(previous.size, word.size)
+    size = previous.size if previous.size > word.size else word.size
     gap = word.x0 - previous.x1
-    if _is_raised(previous, word):
-        return True
-    if previous.line != word.line or abs(previous.y - word.y) > 2 * SAME_BASELINE * size:
-        return False
-    return -0.5 * size < gap < COLUMN_GAP * size
+    if previous.line == word.line and abs(previous.y - word.y) <= 2 * SAME_BASELINE * size:
+        return -0.5 * size < gap < COLUMN_GAP * size or _is_raised(previous, word)
+    return _is_raised(previous, word)
 
 
 def _is_raised(previous: Word, word: Word) -> bool:
     """Whether one of both is a footnote digit at the other, or what follows it."""
+    if previous.size == word.size:
+        return False
     size, small = max(previous.size, word.size), min(previous.size, word.size)
     touches = abs(word.x0 - previous.x1) < TOUCHING * size
     return touches and small < 0.9 * size and SAME_BASELINE / 2 * size < abs(previous.y - word.y) < RAISED * size

@@ -103,15 +103,18 @@ def _reading_order(lines: Sequence[list[Fragment]], prose: set[int]) -> list[lis
     A column of labels beside the letter comes before what it stands beside, a column of running text after it.
     """
     units = _units(lines)
-    main = [unit for unit in units if not unit.column]
+    main = [(unit.top, unit.bottom) for unit in units if not unit.column]
 
     def place(unit: _Unit) -> tuple[float, int, float]:
-        beside = [other for other in main if other.top < unit.bottom and unit.top < other.bottom]
-        if not unit.column or not beside:
+        if not unit.column:
             return unit.top, 0, unit.left
+        start, end = unit.top, unit.bottom
+        beside = [top for top, bottom in main if top < end and start < bottom]
+        if not beside:
+            return start, 0, unit.left
         if any(fragment.block in prose for line in unit.lines for fragment in line):
-            return max(other.top for other in beside), 1, unit.left
-        return min(other.top for other in beside), -1, unit.left
+            return max(beside), 1, unit.left
+        return min(beside), -1, unit.left
 
     return [line for unit in sorted(units, key=place) for line in sorted(unit.lines, key=_top)]
 

@@ -1,5 +1,7 @@
 """Which pages of a PDF have no usable text of their own."""
 
+import re
+
 THIN = 30  # letters: less is a page number, a stamp or a viewer's note
 SPARSE = 250  # letters: a letterhead and a footer, drawn over a page that is a picture
 PICTURE = 0.05  # share of the page under images that may hold words
@@ -7,25 +9,30 @@ FULL_PICTURE = 0.6  # share of the page under images that makes it a scan
 MANY_SHAPES = 30  # drawn shapes: words turned into outlines
 LETTER_SHARE = 0.5  # of the visible characters; fonts without a character table give less
 
+_ALPHANUMERIC = re.compile(r"[^\W_]+")
+_ALPHABETIC = re.compile(r"[^\W\d_]+")
+# Control, replacement and private-use characters
+_ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]+")
+
 
 def count_letters(text: str) -> int:
     """Letters and digits that a reader can use: private-use and replacement characters do not count."""
-    return sum(character.isalnum() for character in text)
+    return sum(map(len, _ALPHANUMERIC.findall(text)))
 
 
 def is_garbage(text: str) -> bool:
     """Whether text looks like glyph numbers instead of letters (a font without a character table)."""
-    visible = [character for character in text if not character.isspace()]
+    visible = "".join(text.split())
     if len(visible) < THIN:
         return False
-    letters = sum(character.isalpha() for character in visible)
-    odd = sum(_is_odd(character) for character in visible)
+    letters = sum(map(len, _ALPHABETIC.findall(visible)))
+    odd = sum(map(len, _ODD.findall(visible)))
     return letters < LETTER_SHARE * 0.5 * len(visible) or odd > (1 - LETTER_SHARE) * 0.4 * len(visible)
 
 
-def _is_odd(character: str) -> bool:
-    code = ord(character)
-    return code < 0x20 or 0x7F <= code < 0xA0 or code == 0xFFFD or 0xE000 <= code < 0xF900
+def is_plain(text: str) -> bool:
+    """Whether there is so much good text that nothing else on the page need be looked at."""
+    return count_letters(text) >= SPARSE and not is_garbage(text)
 
 
 def needs_ocr(text: str, *, image_share: float, shapes: int) -> bool:

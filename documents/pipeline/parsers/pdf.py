@@ -30,6 +30,7 @@ OBJECT_DEPTH = 4  # forms within forms: deeper is not a letter
 _WORD = re.compile(r"[^\s\x00-\x1f\ufffe]+")
 # pdfium marks a hyphen at the end of a line with one of these and leaves the line end out
 _LINE_END_HYPHEN = ("\x02", "\ufffe")
+_NEW_LINE = re.compile(r"[\r\n\x02\ufffe]")
 
 
 def parse(data: bytes, *, context: Context) -> Extraction:
@@ -84,6 +85,8 @@ def _read_page(document: pdfium.PdfDocument, index: int, context: Context) -> _P
         return _Page(warning=BROKEN_PAGE)
     try:
         text = page_text(page)
+        if scans.is_plain(text):
+            return _Page(text)
         if not scans.needs_ocr(text, image_share=_image_share(page, text), shapes=_shapes(page, text)):
             return _Page(text)
         own = "" if scans.is_garbage(text) else text
@@ -135,20 +138,35 @@ def _words(textpage: pdfium.PdfTextPage, characters: str, height: float) -> tupl
     sideways: list[str] = []
     first, last = pdfium_c.FS_RECTF(), pdfium_c.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
+    # Looked up and pointed at once: this loop is most of what extraction takes.
+    origin, box, new_line = pdfium_c.FPDFText_GetCharOrigin, pdfium_c.FPDFText_GetLooseCharBox, _NEW_LINE.search
+    at_x, at_y, at_first, at_last = (ctypes.byref(place) for place in (x, y, first, last))
+    raw = textpage.raw
     line = end = 0
+    bottom = top = math.nan
     for match in _WORD.finditer(characters):
-        between = characters[end : match.start()]
-        line += any(mark in between for mark in ("\r", "\n", *_LINE_END_HYPHEN))
+        start = match.start()
+        line += new_line(characters, end, start) is not None
         end = match.end()
-        pdfium_c.FPDFText_GetCharOrigin(textpage, match.start(), x, y)
-        pdfium_c.FPDFText_GetLooseCharBox(textpage, match.start(), first)
-        pdfium_c.FPDFText_GetLooseCharBox(textpage, end - 1, last)
-        text = match.group() + ("-" if characters[end : end + 1] in _LINE_END_HYPHEN and end < len(characters) else "")
-        if abs(first.bottom - last.bottom) > abs(last.right - first.left):
+        box(raw, start, at_first)
+        # Who stands between the same two heights stands on the same baseline, and begins where its box does.
+        if first.bottom != bottom or first.top != top:
+            origin(raw, start, at_x, at_y)
+            bottom, top = first.bottom, first.top
+        else:
+            x.value = first.left
+        box(raw, end - 1, at_last)
+        text = match[0]
+        if characters[end : end + 1] in _LINE_END_HYPHEN:
+            text += "-"
+        left, height_of_line = first.left, abs(first.top - first.bottom)
+        if abs(first.bottom - last.bottom) > abs(last.right - left):
             sideways.append(text)
             continue
-        size = max(abs(first.top - first.bottom) / FONT_HEIGHT, 1.0)
-        words.append(lines.Word(text, min(first.left, x.value), last.right, height - y.value, size, line))
+        size = height_of_line / FONT_HEIGHT
+        words.append(
+            lines.Word(text, x.value if x.value < left else left, last.right, height - y.value, max(size, 1.0), line)
+        )
     return words, sideways
 
 
