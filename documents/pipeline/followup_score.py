@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from documents.pipeline import followup_words as words
-from documents.pipeline.followup_verbs import Sign, signs_of
+from documents.pipeline.followup_verbs import PLANNED_WORDS, PRESENT_WORDS, Sign, signs_of
 from documents.pipeline.relative_dates import TimeFound, Window
 
 ENOUGH = 3
@@ -48,9 +48,9 @@ def points_of_time(time: TimeFound, window: Window) -> int:
 def points(text: str, clause: tuple[int, int], time: TimeFound | None, window: Window, place: Place) -> int:
     """The points of a clause (offsets in the text) with or without a time; `ENOUGH` of them make a follow-up."""
     left, right = clause
-    said = text[left:right] if time is None else f"{text[left : time.start]} {text[time.end : right]}"
-    awaited = words.AWAITED.match(said)
-    said = said[awaited.end() :] if awaited else said
+    awaited = words.AWAITED.match(text[left:right])
+    begin = left + awaited.end() if awaited else left
+    said = text[begin:right] if time is None else f"{text[begin : time.start]} {text[max(begin, time.end) : right]}"
     signs = signs_of(said)
     if time is None and not signs & _TELLING:
         return 0
@@ -58,42 +58,60 @@ def points(text: str, clause: tuple[int, int], time: TimeFound | None, window: W
     announced = bool(words.FUTURE.search(said))
     promise = Sign.TO_YOU in signs and bool(words.PROMISE.search(said)) and not words.REQUEST.search(said)
     happens = Sign.DONE in signs and bool(signs & (Sign.WILL | Sign.PASSIVE))
-    ours = bool(words.WE_DO.search(said))
+    ours, plan = _we_do(said)
     score = 2 * place.planning + 2 * announced + 2 * promise + happens + (Sign.STILL in signs)
     if time is None:
-        if not (promise or announced or (place.planning and (ours or happens))):
+        plan = place.planning and plan
+        if not (promise or announced or plan or (place.planning and happens)):
             return 0
-        return score + (place.planning and ours) - _untimed_against(said, signs, place)
+        return score + plan - _untimed_against(said, signs, place)
     fronted = not text[left : time.start].strip(" \n-–•*") and not place.listed
     put_off = is_put_off(text, left, time)
     score += points_of_time(time, window) + bool(signs & (Sign.PRESENT | Sign.DONE)) + fronted + ours + 2 * put_off
     score += time.relation in ("by", "until", "before")
-    return score - _timed_against(text, clause, said, signs, time) - 2 * (place.opening and time.granularity != "day")
+    return (
+        score
+        - _timed_against(text, clause, said, signs, time, place)
+        - 2 * (place.opening and time.granularity != "day")
+    )
+
+
+def _we_do(said: str) -> tuple[bool, bool]:
+    """Whether who writes the letter does something, and whether it is something that one plans."""
+    beside: set[str] = set()
+    of_me = False
+    for match in words.BESIDE_WE.finditer(said):
+        beside |= {(match["before"] or "").lower(), (match["behind"] or "").lower()}
+        of_me = of_me or (match["who"].lower() == "ik" and bool(match["before"]))
+    return of_me or bool(beside & PRESENT_WORDS), bool(beside & PLANNED_WORDS)
 
 
 def _against(said: str, signs: Sign) -> int:
     main = signs_of(words.SUBORDINATE.split(said, maxsplit=1)[0])
     against = 2 * (Sign.NOT in signs) + (Sign.IF in main) + 2 * bool(words.OPENS_IF.match(said))
-    against += 4 * bool(words.THEN.search(said)) + (Sign.AIM in signs) + 2 * bool(words.EARLIER.search(said))
+    against += 2 * bool(words.THEN.search(said)) + (Sign.AIM in main) + 2 * bool(words.EARLIER.search(said))
     return against + 6 * bool(words.HEREBY.search(said) or words.INTRODUCES.match(said))
 
 
 def _untimed_against(said: str, signs: Sign, place: Place) -> int:
     against = _against(said, signs) + 2 * bool(words.MONEY.search(said)) + 2 * bool(words.POINTING.match(said))
+    against += 2 * bool(words.THEN.search(said))
     against += 2 * bool(words.REQUEST.search(said)) + 3 * bool(words.REPORTED.search(said)) + 2 * place.opening
     return against + 4 * _looks_back(signs_of(words.SUBORDINATE.split(said, maxsplit=1)[0]))
 
 
-def _timed_against(text: str, clause: tuple[int, int], said: str, signs: Sign, time: TimeFound) -> int:
+def _timed_against(text: str, clause: tuple[int, int], said: str, signs: Sign, time: TimeFound, place: Place) -> int:
     against = _against(said, signs)
     deadline = time.relation in ("by", "before") and time.granularity == "day" and not time.words.startswith("tot")
     main = signs_of(words.SUBORDINATE.split(said, maxsplit=1)[0])
     if _looks_back(main) and not deadline and not is_put_off(text, clause[0], time):
         against += 4
+    if time.relation == "from" and Sign.IF in main:
+        against += 1
     if words.PERIOD_OF.search(text, max(clause[0], time.start - 24), time.start):
         against += 3
-    if time.granularity == "recurring" and not (Sign.WILL in signs or words.FUTURE.search(said)):
-        against += 1
+    if time.granularity == "recurring" and Sign.WILL not in signs and not place.planning:
+        against += 3
     return against + 2 * (bool(words.MONEY.search(said)) and time.granularity in ("year", "recurring"))
 
 

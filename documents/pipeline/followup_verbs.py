@@ -116,9 +116,8 @@ for _sign, _text in _LISTED:
 _IS_PARTICIPLE = re.compile(_PARTICIPLE)
 _WORD = re.compile(r"[^\W\d_](?:[\w'’]|-(?=\w))*")
 # Plural forms of the present are infinitives too.
-PRESENT_WORDS = tuple(
-    sorted({*_PRESENT.split(), *(word for word in _DONE.split() if word.endswith("en") and not word.startswith("ge"))})
-)
+PLANNED_WORDS = frozenset(word for word in _DONE.split() if word.endswith("en") and not word.startswith("ge"))
+PRESENT_WORDS = PLANNED_WORDS | frozenset(_PRESENT.split())
 
 
 @lru_cache(maxsize=8192)

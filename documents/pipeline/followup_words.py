@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from documents.pipeline.followup_verbs import PRESENT_WORDS
-
 
 def _words(*patterns: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?![\w-])", re.IGNORECASE)
@@ -40,9 +38,11 @@ PROMISE = _words(
     r"voorleggen|aanbieden|voor|gerapporteerd|terug(?:gekoppeld)?)",
     rf"{_COUNCIL}\s+(?:[^.;]{{0,60}}?\s)?(?:ge[iï]nformeerd|betrokken|voorgelegd|informeren|toesturen|toezenden|bijpraten)",
 )
-_ACT = rf"(?:{'|'.join(PRESENT_WORDS)})"
-# "Wij onderzoeken", "investeren we": somebody of the gemeente does it.
-WE_DO = _words(rf"{_WE}\s+{_ACT}|{_ACT}\s+{_WE}", r"[a-z]{3,}\s+ik")
+# "Wij onderzoeken", "investeren we": the word beside who writes the letter.
+BESIDE_WE = re.compile(
+    r"(?<![\w-])(?:(?P<before>[^\W\d_]{3,})\s+)?(?P<who>wij|we|ik|(?:het|ons)\s+college)(?:\s+(?P<behind>[^\W\d_]{3,}))?(?![\w-])",
+    re.IGNORECASE,
+)
 # Put off: the day is announced although the sentence looks back.
 PUT_OFF = re.compile(
     r"(?:aangehouden|uitgesteld|verdaagd|doorgeschoven|verschoven|verplaatst|opgeschoven|opschuift|verzet|"
@@ -71,7 +71,7 @@ REQUEST = _words(
 # What a document says or what somebody expects to be so is no plan.
 REPORTED = _words(
     r"(?:staat|staan|blijkt|betekent|houdt\s+in|aangeeft|geeft\s+aan|betekenen)\s+(?:\w+\s+)?dat|verwachting\s+(?:is\s+)?dat|"
-    r"kans|risico|betekenen|leiden\s+tot|blijven|blijft"
+    r"kans|risico|betekenen|leiden\s+tot|blijven|blijft|blijf"
 )
 # The letter announces itself.
 INTRODUCES = re.compile(
@@ -102,7 +102,7 @@ DECIDED = re.compile(
 CLAUSE = re.compile(
     r";|,\s+(?:waarna|maar|terwijl|dus|want|en\s+dat|en\s+(?=(?:wij|we|het|de|er)\b))|"
     r"\s(?:en|waarna)\s+(?=(?:wordt|worden|zal|zullen|volgt|komt|komen|gaat|gaan|geven|geeft|neemt|nemen|start|is|zijn|kan|legt|leggen|"
-    r"kunnen|besluitvorming|vervolgens|daarna)\b)|\s[–—-]\s|,\s+(?=(?:die|dat|waar\w*)\s)",
+    r"kunnen|besluitvorming|vervolgens|daarna)\b)|(?<!\d)\s[–—-]\s|,\s+(?=(?:die|dat|waar\w*)\s)",
     re.IGNORECASE,
 )
 # Where the part of a sentence that is put off begins.

@@ -24,6 +24,7 @@ from governance.vocabulary import ClaimStatus
 
 _MIN_WHAT = 4
 _SHORT_WHAT = 30
+_OPENING = 600
 _UNITS = ("week", "month", "quarter", "season", "half_year", "year", "vague", "recurring")
 
 
@@ -71,7 +72,7 @@ def _pieces(letter: _Letter, start: int) -> Iterator[tuple[Sentence, Place]]:
 
     Not those of enclosures, of a list of decisions or below the close, and without the heading above them.
     """
-    first = letter.sections[0].start if letter.sections else 0
+    first = min(letter.sections[0].start if letter.sections else start, start + _OPENING)
     for sentence in sentences(letter.source, start):
         text = letter.source.text[sentence.start : sentence.end]
         if CLOSING.match(text):
@@ -144,7 +145,7 @@ def _timed_clauses(
     if not times:
         return
     for left, right, opens in _clauses(text, sentence, times):
-        for time in _telling([time for time in times if left <= time.start < right]):
+        for time in _telling(text, left, [time for time in times if left <= time.start < right]):
             yield (left, right), opens, time
 
 
@@ -171,16 +172,18 @@ def _clauses(text: str, sentence: Sentence, times: Sequence[TimeFound]) -> Itera
         if had_time:
             yield left, match.start(), opens
         left = match.end()
-        if had_time or match[0].startswith(";"):
+        if (had_time or match[0].startswith(";")) and not words.POINTING.match(text, left, sentence.end):
             opens = left
     yield left, sentence.end, opens
 
 
-def _telling(times: Sequence[TimeFound]) -> Sequence[TimeFound]:
-    """Of the times in one clause those that say when: the days, else the most exact one."""
+def _telling(text: str, left: int, times: Sequence[TimeFound]) -> Sequence[TimeFound]:
+    """Of the times in one clause those that say when: the days, else the one in front, else the most exact one."""
     if len(times) < 2:
         return times
     days = [time for time in times if time.granularity == "day"]
+    if not days and not text[left : times[0].start].strip(" \n-–•*"):
+        return times[:1]
     return days or [min(times, key=lambda time: (_UNITS.index(time.granularity), time.start))]
 
 
@@ -201,12 +204,16 @@ def _once(found: Sequence[_Candidate]) -> list[_Candidate]:
 def _is_same(one: _Candidate, other: _Candidate) -> bool:
     if one.time is None or other.time is None:
         return one.time is other.time and one.what == other.what
-    alike = len(_content(one.what) & _content(other.what)) > 1
+    alike = _alike(_content(one.what), _content(other.what))
     if one.planning and other.planning:
         return alike and one.time.words.casefold() == other.time.words.casefold()
     if one.time.granularity == "day" == other.time.granularity:
         return _day_of(one.time) is not None and _day_of(one.time) == _day_of(other.time)
     return alike and (one.time.latest, one.time.granularity) == (other.time.latest, other.time.granularity)
+
+
+def _alike(one: set[str], other: set[str]) -> bool:
+    return len(one & other) >= max(1, min(2, len(one), len(other)))
 
 
 def _content(what: str) -> set[str]:

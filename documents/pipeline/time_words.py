@@ -85,7 +85,7 @@ VAGUE = (
     r"(?:in\s+|gedurende\s+)?de\s+(?:komende|aankomende|eerstkomende)\s+(?:\w+\s+)?(?:dagen|weken|maanden|jaren|periode|tijd|kwartalen)|"
     r"(?:de\s+)?komende\s+(?:dagen|weken|maanden|jaren|periode|tijd)|"
     r"(?:tijdens|gedurende|binnen)\s+de\s+(?:looptijd|contractperiode|implementatie\w*|overgangsperiode)|"
-    r"voortaan|in\s+het\s+vervolg|ter\s+voorbereiding\s+op\s+\d{4}"
+    r"voortaan|in\s+het\s+vervolg(?!\s+van)|ter\s+voorbereiding\s+op\s+\d{4}"
 )
 RECURRING = (
     r"(?:half|twee|drie|vier)?jaarlijks|maandelijks|wekelijks|periodiek|regelmatig|doorlopend|op\s+gezette\s+tijden|"
