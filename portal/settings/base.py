@@ -129,6 +129,18 @@ TESSDATA_DIR = Path(env.text("TESSDATA_DIR", str(LOCAL_DIR / "tessdata")))
 MAX_UPLOAD_BYTES = 25 * 1024 * 1024
 MAX_FILES_PER_UPLOAD = 60
 MAX_PAGES = 500
+# The mailbox to which griffies send letters; off while it has no host (manage.py ingest_mail).
+MAILBOX: dict[str, Any] = {
+    "host": env.text("MAILBOX_HOST", ""),
+    "port": env.integer("MAILBOX_PORT", default=993, minimum=1),
+    "user": env.text("MAILBOX_USER", ""),
+    "password": env.text("MAILBOX_PASSWORD", ""),
+    "folder": env.text("MAILBOX_FOLDER", "INBOX"),
+    "gemeente": env.text("MAILBOX_GEMEENTE", ""),
+    "region": env.text("MAILBOX_REGION", ""),
+    "account": env.text("MAILBOX_ACCOUNT", ""),
+    "senders": [address.lower() for address in env.listing("MAILBOX_SENDERS", "")],
+}
 # Django counts files in a request; ours answers with a sentence of its own, so Django's limit lies a little higher.
 DATA_UPLOAD_MAX_NUMBER_FILES = MAX_FILES_PER_UPLOAD + 40
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -9,16 +9,14 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import Q
 
 from documents import failures, intake, publication
 from documents.models import Finding, Letter, Upload, UploadBatch
 from documents.publication import NotReady, Publication
 from documents.vocabulary import LetterState, UploadStatus
-from governance.models import Gemeente, Region, RoleAssignment, User
-from governance.queries import scope_for
-from governance.scope import Scope
-from governance.vocabulary import ClaimStatus, Level, Role
+from governance.models import User
+from governance.vocabulary import ClaimStatus, Level
+from portal.ingest_owner import account_for, owner_for
 
 POLL_SECONDS = 0.5
 PATIENCE_SECONDS = 60.0
@@ -44,9 +42,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Add the files, wait if asked, publish if asked; exit code 1 when a file failed."""
-        user = _user(options["email"], options["gemeente"], options["region"])
-        scope = scope_for(user)
-        owner = _owner(options["gemeente"], options["region"], scope)
+        user = account_for(options["email"], options["gemeente"], options["region"])
+        owner = owner_for(user, options["gemeente"], options["region"])
         files = [_open(path) for path in options["files"]]
         # Without a choice the stricter level is declared; it only informs the person who publishes.
         batch = intake.receive(files, owner=owner, level=Level(options["level"] or Level.RESTRICTED), user=user)
@@ -110,35 +107,3 @@ def _open(path: Path) -> SimpleUploadedFile:
         return SimpleUploadedFile(path.name, path.read_bytes())
     except OSError as error:
         raise CommandError(f"{path.name} kan niet worden geopend. Er is niets toegevoegd.") from error
-
-
-def _user(email: str | None, gemeente: str | None, region: str | None) -> User:
-    """The named account; without one, the first active griffie of the chosen gemeente or region, or of any."""
-    users = User.objects.filter(is_active=True)
-    if email:
-        found = users.filter(email=email.lower()).first()
-    else:
-        roles = RoleAssignment.objects.current().filter(role__in=[Role.GRIFFIE, Role.REGIONAL_GRIFFIE])
-        if gemeente:
-            roles = roles.filter(Q(gemeente__code=gemeente) | Q(gemeente__name__iexact=gemeente))
-        if region:
-            roles = roles.filter(region__slug=region)
-        found = users.filter(roles__in=roles).order_by("pk").first()
-    if found is None:
-        raise CommandError("Er is geen griffie-account gevonden. Kies een account met --as.")
-    return found
-
-
-def _owner(gemeente: str | None, region: str | None, scope: Scope) -> intake.Owner:
-    """The chosen owner, for which the account must be griffie; without a choice the first of the account's own."""
-    gemeenten = Gemeente.objects.filter(pk__in=scope.owner_gemeenten)
-    regions = Region.objects.filter(pk__in=scope.owner_regions)
-    if gemeente:
-        gemeenten = gemeenten.filter(Q(code=gemeente) | Q(name__iexact=gemeente))
-    if region:
-        regions = regions.filter(slug=region)
-    if region is None and (found := gemeenten.order_by("name").first()) is not None:
-        return intake.Owner(gemeente=found)
-    if gemeente is None and (chosen := regions.order_by("name").first()) is not None:
-        return intake.Owner(region=chosen)
-    raise CommandError("Dit account is geen griffie van die gemeente of regio. Kies een andere, of een ander account.")
