@@ -17,6 +17,7 @@ CAPITAL = rf"(?:{_NOT_NEXT}[A-ZÀ-ÖØ-Þ][\w'’]*(?:[-–&][^\W\d_][\w'’]*)*
 _LINK = r"(?:en|&|van de|van het|van|voor de|voor|in|op|de|het|der|e\.v\.)"
 TAIL = rf"{CAPITAL}(?:{S}(?:{_LINK}{S})?{CAPITAL}){{0,7}}"
 OF = rf"(?:{S}van(?:{S}(?:de|het|onze|uw))?(?:{S}gemeenten?)?{S}{TAIL}(?:{S}en{S}{TAIL})?)"
+OF_SEVERAL = rf"(?:{S}van{S}(?:de{S})?(?:gemeenten{S})?{TAIL}(?:,{S}{TAIL}){{0,14}}(?:{S}en{S}{TAIL})?)"
 OF_ANY = rf"(?:{OF}|{S}(?:van{S}(?:de|het){S})?{TAIL})"
 LOWER_TAIL = rf"(?:{S}(?:sociaal{S}domein|[a-z]{{4,}}(?:tie|ting|heid|zorg|hulp|domein|visie)(?![a-z])|jeugd(?!\w)))"
 _NONE = "(?:)"
@@ -78,7 +79,10 @@ _NO_NAME = (
     r"Eerste|Tweede|Veel|Verder|Regionaal|Ambtelijk|Bestuurlijk|Binnen|Via|Bij|Tot|Aan|Van|Uit|Naar|Om|Geen|Nog|"
     r"Overig|Intern|Extern|Maandelijks|Wekelijks|Structureel)\b)(?!In\b|Na\b|Op\b)"
 )
-_B_AND_W = rf"(?i:college{S}van{S}(?:burgemeester{S}en{S}wethouders|b{S}?&{S}?w|b{S}en{S}w)|burgemeester{S}en{S}wethouders|b&w)"
+_B_AND_W = (
+    rf"(?i:college{S}van{S}(?:burgemeester{S}en{S}wethouders|b{S}?&{S}?w|b{S}en{S}w)|"
+    rf"burgemeester{S}en{S}wethouders|b&w)"
+)
 
 RULES: tuple[Rule, ...] = (
     Rule(BodyKind.AB, rf"(?i:algemeen{S}bestuur)|\bAB", OF_ANY),
@@ -88,7 +92,7 @@ RULES: tuple[Rule, ...] = (
     Rule(BodyKind.COLLEGE, _B_AND_W, OF),
     Rule(BodyKind.OTHER, rf"(?i:college)(?={S}[A-Z]\w+{S}(?:en{S})?[A-Z])", rf"(?:{S}{TAIL})", tail_needed=True),
     Rule(BodyKind.COLLEGE, r"(?i:college)", OF),
-    Rule(BodyKind.COLLEGE, rf"{_COUNT}(?i:colleges)", OF, plural=True),
+    Rule(BodyKind.COLLEGE, rf"{_COUNT}(?i:colleges)", OF_SEVERAL, plural=True),
     Rule(BodyKind.OTHER, _COMMITTEES, rf"(?:{OF}|{S}{TAIL})"),
     Rule(BodyKind.BOARD_COMMITTEE, rf"(?i:bestuurlijke{S}commissie|bestuurscommissie)", OF_ANY),
     Rule(
@@ -99,7 +103,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(BodyKind.COUNCIL_COMMITTEE, r"(?i:raadscommissie)", _NONE),
     Rule(BodyKind.COUNCIL, rf"(?i:gemeenteraad|raad){_COUNCIL_NOT}", rf"(?:{OF}|{S}{TAIL})"),
-    Rule(BodyKind.COUNCIL, rf"{_COUNT}(?i:gemeenteraden|raden)", OF, plural=True),
+    Rule(BodyKind.COUNCIL, rf"{_COUNT}(?i:gemeenteraden|raden)", OF_SEVERAL, plural=True),
     Rule(BodyKind.PFO, rf"\bP[FH]O|(?i:portefeuillehouders?-?overleg|bestuurlijk{S}overleg)", OF_ANY),
     Rule(BodyKind.STEERING_GROUP, r"(?i:stuurgroep|regiegroep)", rf"(?:{OF_ANY}|{LOWER_TAIL})"),
     Rule(BodyKind.PLATFORM, r"Platform|platform", rf"(?:{S}{TAIL})", tail_needed=True),

@@ -22,6 +22,7 @@ from governance.vocabulary import Outcome
 _CLAUSE = re.compile(
     r";|(?<!\d):(?!\d)|,?\s+(?:maar|waarna|terwijl|zodat|doordat|omdat|hoewel|waarbij|waarmee|waardoor|want|nadat)\b|"
     r",\s+(?=(?:en\s+)?(?:is|zijn|heeft|hebben|werd|werden)\b)|\ben\s+dat\b|"
+    r"\s+en\s+(?=(?:het|dit|dat|deze|die)\s+(?:is|zijn|werd|werden|heeft|hebben)\b)|"
     r"\s+en\s+(?=(?:daarna|ook|tevens|vervolgens|verder|inmiddels)\b)|"
     r"(?:,|\ben)\s+(?=(?:de|het|ons|uw|onze|onder|op|in)\s+[^,;]{2,60}?\s(?:is|zijn|heeft|hebben|werd|werden)\s)"
 )

@@ -40,7 +40,7 @@ class Named:
         hits = takewhile(lambda hit: hit.end <= end, self.bodies[first:])
         return [(hit.start, collapse(hit.text)) for hit in hits]
 
-    def acting(self, start: int, end: int, verb: int) -> str:
+    def acting(self, start: int, end: int, verb: int, *, pronouns: bool = True) -> str:
         """The body that acts in a clause; `verb` is where its verb stands. Empty when none does."""
         named = self.between(start, end)
         named += [(match.start("who"), collapse(match["who"])) for match in GEMEENTEN.finditer(self.text, start, end)]
@@ -53,7 +53,7 @@ class Named:
         for chosen in ([item for item in doing if item[0] < verb], opening):
             if chosen:
                 return chosen[-1][1]
-        pronoun = self._pronoun(start, end)
+        pronoun = self._pronoun(start, end) if pronouns else ""
         if pronoun:
             return pronoun
         behind = [item for item in doing if item[0] >= verb]

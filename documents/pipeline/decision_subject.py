@@ -15,8 +15,9 @@ _AUXILIARY = re.compile(
 )
 _ACTIVE = ("heeft", "hebben", "hebt", "had", "hadden")
 _TAKES_OBJECT_BEHIND = re.compile(
-    r"ingestemd|kennis\s?genomen|akkoord|gekozen|uitgesproken|afgesproken|besloten|besloot|beslist|gegeven|verleend|"
-    r"stemden?|gingen?|nam|overeengekomen|verstrekt|gedaan|bepaald|toegetreden|geoordeeld|zienswijze|gave?n?\b|koos|koz|spra",
+    r"ingestemd|kennis\s?(?:van\s+)?genomen|akkoord|gekozen|uitgesproken|afgesproken|besloten|besloot|beslist|"
+    r"(?:toestemming|instemming|goedkeuring|opdracht|mandaat|groen\s+licht|uitspraak|vonnis)\s|stemden?|ging|nam(?:en)?\s|"
+    r"overeengekomen|bepaald(?=\s+dat)|toegetreden|geoordeeld|zienswijze|gaf|gaven|koos|kozen|sprak",
     re.I,
 )
 _BEHIND = re.compile(r"\s*,?\s*(?:met|van|om|tot|over|op|voor|dat|aan|tegen|in(?=\s+(?:de|het)\s+zaak))\s+(?P<what>[^;]+)", re.S)
@@ -29,7 +30,7 @@ _RELATIVE = re.compile(
 _VAGUE = re.compile(
     r"(?:dit|dat|deze|die|het|iets|daartoe|volgende|onderstaande|als\s+volgt|hier(?:mee|van|over|voor|in|op)?|daar(?:mee|van|over|voor|in|op)?|ook|zo|er|wel|alle|laatste)?"
     r"\s*(?:laatste|eerste|tweede|derde|overige|betreffende)?\s*"
-    r"(?:voorstel(?:len)?|onderdeel|onderdelen|punt(?:en)?|besluit(?:vorming)?|stuk(?:ken)?|plan(?:nen)?|advies|verzoek|"
+    r"(?:voorstel(?:len)?|het\s+besluit|onderdeel|onderdelen|punt(?:en)?|besluit(?:vorming)?|stuk(?:ken)?|plan(?:nen)?|advies|verzoek|"
     r"idee|onderwerp|keuze|motie|document|notitie|variant|scenario|agendapunt|inrichting|zaak|kwestie|beslissing)?",
     re.I,
 )
@@ -40,16 +41,26 @@ _TRAILING = re.compile(
     r"dan|zelf|weer|echter|daarbij|na\s+een\s+schorsing|dan\s+ook|tot\s+nu\s+toe|door(?:\s+de)?|aan|voor|van|met|is|op|in)$",
     re.I,
 )
+_ON_REQUEST = re.compile(
+    r"^(?:op|naar)\s+(?:verzoek|voorstel|voordracht|advies|aandringen|initiatief|aanleiding)\s+van\s+"
+    r"(?:(?:de|het|een)\s+)?[\w-]+(?:\s+[A-Z][\w-]+){0,3}(?:\s+en\s+(?:de\s+)?[\w-]+(?:\s+[A-Z][\w-]+){0,3})?[\s,]*",
+)
 _OPENING_ADVERB = re.compile(
     r"^(?:(?:op|in|tijdens|bij|uit|sinds|aan)\s+(?:de|het|die|deze|dezelfde|zijn|haar|hun|uw|onze|eerste|laatste|een)\s+"
     r"(?:\w+\s+)?(?:vergadering|bijeenkomst|overleg|raadsvergadering|sessie|zitting|dag|middag|avond|moment)\b"
     r"(?:\s+van)?[\s,]*)+",
     re.I,
 )
+_WHO = re.compile(r"^(?:gemeente\s+)?[A-Z][\w-]+\s+(?=(?:het|de|een|haar|zijn|hun)\s)")
 _POINTING = re.compile(r"(?:deze|dit|die|dat|hij|zij|daar|hier)\b", re.I)
 _VAGUE_NOUN = re.compile(
     r"\b(voorstel|plan|besluit|verzoek|motie|amendement|advies|contract|kader|visie|regeling|ontwerp|scenario|begroting)"
     r"(?:len|nen|ten)?$",
+    re.I,
+)
+_DISCUSSED = re.compile(
+    r"\b(?:besprak|bespraken|behandelde|behandelden|sprak|spraken|vergaderde|vergaderden|debatteerde)\s+(?:\w+\s+)?"
+    r"(?:over\s+)?(?P<what>(?:de|het|een)\s+[^.;:]{5,140})",
     re.I,
 )
 _LONGEST = 220
@@ -57,11 +68,13 @@ _LONGEST = 220
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What was said before: the text up to the sentence, the sentence before it, and what this one was about."""
+    """What was said before: the text up to the sentence, the sentence before it, and what this one was about;
+    `meeting` is the sentence that told of the meeting."""
 
     text: str
     sentence: str
     told: str = ""
+    meeting: str = ""
 
 
 def subject(text: str, anchor: Anchor, body: str, before: Before) -> str:
@@ -72,7 +85,8 @@ def subject(text: str, anchor: Anchor, body: str, before: Before) -> str:
     if text.rstrip().endswith(":") and anchor.stop == len(text):
         return ""
     pointed = _behind_noun(text, anchor, found) or _same_noun(text[: anchor.begin], found) or before.told
-    pointed = pointed or _same_noun(before.text, found) or _antecedent(text, anchor) or cleaned(_topic(before.sentence))
+    pointed = pointed or _same_noun(before.text, found) or _discussed(before.meeting) or _antecedent(text, anchor)
+    pointed = pointed or cleaned(_topic(before.sentence))
     return pointed if len(pointed) >= len(found) else found
 
 
@@ -94,14 +108,15 @@ def _same_noun(earlier: str, found: str) -> str:
 
 def _own(text: str, blank: str, anchor: Anchor) -> str:
     if anchor.object:
-        return cleaned(_BEFORE_PREPOSITION.sub("", _first_clause(blank[slice(*anchor.object)])))
+        span = re.sub(r"^[\s,]*en\s", "", blank[slice(*anchor.object)])
+        return cleaned(_BEFORE_PREPOSITION.sub("", _first_clause(span)))
     before = _before(text, blank, anchor)
     said = text[anchor.start : anchor.end]
     if OPINION.match(said):
         behind = _BEHIND.match(blank, anchor.end)
         rest = f" {_first_clause(behind[0])}" if behind else ""
         return cleaned(re.sub(r"\s\w+$", "", said) + rest)
-    if not _TAKES_OBJECT_BEHIND.match(said) and not said.lower().endswith(("gegeven", "verleend", "gegaan")):
+    if not _TAKES_OBJECT_BEHIND.match(said):
         return before
     behind = _BEHIND.match(blank, anchor.end)
     if behind is None and anchor.decided:
@@ -129,6 +144,7 @@ def _before(text: str, blank: str, anchor: Anchor) -> str:
         return cleaned(re.split(r"\b(?:dat|die|nadat|of)\b", front)[-1])
     left, right = cleaned(re.split(r"\bdat\b", front)[-1]), cleaned(between)
     if last[0].lower() in _ACTIVE:
+        right = _WHO.sub("", right)
         return right if len(right) > 3 else left
     if _POINTING.match(left) and right:
         return right if _VAGUE.fullmatch(left) else f"{left} {right}"
@@ -143,6 +159,12 @@ def _antecedent(text: str, anchor: Anchor) -> str:
     """What the sentence spoke of before the clause of the verb: "het voorstel … kwam niet in stemming: het is …"."""
     front = text[: anchor.begin]
     return cleaned(_topic(front)) if len(front.split()) > 3 else ""
+
+
+def _discussed(meeting: str) -> str:
+    """What a meeting was about: "het AB besprak het vervolg op de pilot", "stond het vervolg op de agenda"."""
+    match = _DISCUSSED.search(_blanked(meeting, ""))
+    return cleaned(match["what"]) if match else ""
 
 
 def _topic(sentence: str) -> str:
@@ -182,6 +204,7 @@ def cleaned(text: str) -> str:
     """A subject without bullet, opening words and edges, and not too long."""
     bare = BULLET.sub("", text.lstrip(), count=1) if BULLET.match(text) else text
     bare = collapse(HEREAFTER.sub("", bare.replace("*", ""))).strip(EDGES)
+    bare = _ON_REQUEST.sub("", bare)
     bare = _OPENING_ADVERB.sub("", re.sub(r"^(?:heeft|hebben)\s+", "", bare))
     short = LEADING.sub("", bare)[:_LONGEST].strip(EDGES)
     while (trailing := _TRAILING.search(short)) and trailing.start() > 0:

@@ -58,7 +58,7 @@ FINITE: tuple[tuple[Outcome, str], ...] = (
     (_O.POSTPONED, r"kwam(?:en)?\s+niet\s+in\s+stemming"),
     (_O.REJECTED, r"(?:wees|wezen)\b(?P<mid{n}>[^;:]{3,200}?)\baf\b"),
     (_O.REJECTED, r"(?:verwierp|verwierpen|weigerden?)\b(?P<mid{n}>[^;:]{3,200})"),
-    (_O.REJECTED, r"(?:haalden?|kregen|kreeg|behaalden?)\s+(?:het\s+niet|geen\s+(?:meerderheid|(?:enkele\s+)?steun)|"
+    (_O.REJECTED, r"(?:haalden?|kregen|kreeg|behaalden?)\b[^.;:,]{0,40}?\s(?:het\s+niet|geen\s+(?:meerderheid|(?:enkele\s+)?steun)|"
                   r"onvoldoende\s+steun)"),
     (_O.WITHDRAWN, r"(?:trok|trokken)\b(?P<mid{n}>[^;:]{3,200}?)\b(?:in|terug)\b(?!\s+(?:de|het|een|uw|ons|dat)\b)"),
     (_O.WITHDRAWN, r"(?:liet|lieten)\b(?P<mid{n}>[^;:]{3,200}?)\bvallen\b"),

@@ -34,7 +34,7 @@ OUTCOME = re.compile(
 NOT_TAKEN = re.compile(
     r"\b(?:zal|zullen|zou|zouden|wil|willen|moet|moeten|kunt?|kunnen|gaat|gaan|wordt|worden|"
     r"verzoek\w*|vraag|vragen|gevraagd|voornemen|"
-    r"voorgenomen|nog\s+niet|nog\s+niets|niet|niets|iets|geen|als\s+(?:de|het|er|dat|dit|u|wij)|indien|"
+    r"voorgenomen|nog\s+niet|nog\s+niets|niet|niets|iets|geen|als\s+(?:de|het|er|dat|dit|u|wij|alle|uw|beide|onze?|blijkt)|indien|"
     r"mocht|wanneer|zodra|nadat|voordat|tot(?:dat)?\s+de|verwacht\w*|beoogd|voorzien|"
     r"streven)\b",
     re.I,
@@ -67,7 +67,9 @@ GEMEENTEN = re.compile(
     r"|gemeenten\s+in\s+VNG-verband)"
 )
 CONTEXT = re.compile(
-    r"\b(?:vergader\w*|bijeen\w*|besluit\w*|besloten|behandeld\w*|\w*overleg\s+(?:van|op)|kwam(?:en)?\s+bijeen)\b", re.I
+    r"\b(?:vergader\w*|bijeen\w*|besluit\w*|besloten|behandeld\w*|\w*overleg\s+(?:van|op)|kwam(?:en)?\s+bijeen|"
+    r"bespr(?:ak|aken|oken)|(?:ge)?spro?a?k(?:en)?|agenda|zitting|ingestemd|vastgesteld|genomen)\b",
+    re.I,
 )
 ENUMERATED = re.compile(r"\((?P<number>[1-9])\)\s*(?P<item>.+?)(?=,?\s+(?:en\s+)?\([1-9]\)|[.;]|$)", re.S)
 TOOK = re.compile(r"\bbesluit(?:vorming|en)?\b", re.I)
@@ -78,14 +80,14 @@ UNTIL = re.compile(
     re.I,
 )
 BREAK = re.compile(
-    r"(?<=[.!?])(?<!\be\.v\.)(?<!\bjl\.)(?<!\bd\.d\.)(?<!\bnr\.)(?<!\b[A-Z]\.)(?<!\b[a-h]\.)(?<!\n\d\.)(?<!\n\d\d\.)\s+(?=[A-ZÀ-Þ'‘\"(])|"
+    r"(?<=[.!?])(?<!\be\.v\.)(?<!\bjl\.)(?<!\bd\.d\.)(?<!\bnr\.)(?<!\bafd\.)(?<!\bart\.)(?<!\bca\.)(?<!\bo\.a\.)(?<!\bbijv\.)(?<!\bincl\.)(?<!\bt\.a\.v\.)(?<!\bm\.b\.t\.)(?<!\bi\.v\.m\.)(?<!\bvs\.)(?<!\b[A-Z]\.)(?<!\b[a-h]\.)(?<!\n\d\.)(?<!\n\d\d\.)\s+(?=[A-ZÀ-Þ'‘\"(])|"
     r"\n\s*\n|\n(?=\s*(?:[-–•*●○¢]|[eo]\s|\d{1,2}[.)]\s|[a-h][.)]\s))"
 )
 BULLET = re.compile(r"\s*(?:[-–•*●○¢]|[eo](?=\s)|\d{1,2}[.)]|[a-h][.)])\s+")
 EDGES = " \t\n,;:.–-"
 LEADING = re.compile(
     r"^(?:(?:ook|daarna|daarmee|daarop|daarnaast|definitief|unaniem|formeel|inmiddels|om|het|de|een|"
-    r"voor|van|met|over|op|dat|waarna|en|tevens|tenslotte|ten slotte|"
+    r"voor|van|met|over|op|dat|waarna|en|haar|hun|tevens|tenslotte|ten slotte|"
     r"vervolgens|na|uiteindelijk|zelf|er|in|hierbij|daarin|daarom|eerder|bovendien|verder|hiermee|"
     r"hierna|nu|los hiervan|door)\b[\s,]*)+",
     re.I,
@@ -151,7 +153,7 @@ INFORMING = re.compile(r"\b(?:te\s+informeren|te\s+publiceren|kennis\s+te\s+geve
 SAME_MEETING = re.compile(
     r"\b(?:in|tijdens|op)\s+(?:die|deze|dezelfde|diezelfde|dat|dit|datzelfde|hetzelfde)\s+(?:vergadering|bijeenkomst|"
     r"overleg|dag|middag|avond|raadsvergadering|zitting|datum)|\bdiezelfde\s+(?:dag|middag|avond|vergadering)|"
-    r"\b(?:daar|daarbij|daarop|toen|tevens|ook)\b",
+    r"\b(?:daar|daarbij|daarop|aldaar)\b",
     re.I,
 )
 # The subject of an active clause, where no body is: "heeft de directeur …", "de directeur heeft …".

@@ -50,10 +50,13 @@ from documents.pipeline.decision_words import (
 )
 from documents.pipeline.layout import Source
 from documents.pipeline.ocr_words import flattened
+from documents.pipeline.own_decisions import own_sections
 from documents.pipeline.parties import Parties
 from documents.pipeline.sentences import Sentence, sentences
 from documents.pipeline.types import DecisionFound, Section
 from governance.vocabulary import ClaimStatus, Outcome, Precision
+
+_BACK = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class _Setting:
     opens: bool = False
     decided: bool = False
     text: str = ""
+    meeting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +83,16 @@ class _Letter:
 
 
 def find_decisions(
-    source: Source, parties: Parties, bodies: Sequence[BodyHit], start: int = 0, done: Sequence[Section] = ()
+    source: Source, parties: Parties, bodies: Sequence[BodyHit], sections: Sequence[Section], start: int = 0
 ) -> tuple[DecisionFound, ...]:
-    """The decisions in the running text; `parties` say whom "wij" and "u" stand for and of what day the letter is, and
-    the sections in `done` have been read already."""
+    """The decisions in the running text; `parties` say whom "wij" and "u" stand for and of what day the letter is.
+    The college's own lists among the `sections` are for own_decisions.py."""
     flat = flattened(source.text)
     letter = _Letter(source, flat, parties.day, named_in(flat, bodies, parties.sender, parties.addressee))
     found: list[DecisionFound] = []
     setting = _Setting()
-    every = sentences(source, start)
+    every = list(_apart(sentences(source, start), sections))
+    done = own_sections(source, sections)
     for place, sentence in enumerate(every):
         if any(section.start <= sentence.start < section.end for section in done):
             continue
@@ -101,12 +106,31 @@ def find_decisions(
     return tuple(found)
 
 
+def _apart(every: Sequence[Sentence], sections: Sequence[Section]) -> Iterator[Sentence]:
+    """The sentences with the headings of sections cut off: a heading may stand on the line above its text."""
+    headings = [(section.start, section.start + len(section.heading)) for section in sections]
+    for sentence in every:
+        start = sentence.start
+        for left, right in headings:
+            if sentence.start <= left < sentence.end:
+                if left > start:
+                    yield Sentence(start, left, sentence.listed and start == sentence.start)
+                yield Sentence(left, min(right, sentence.end), listed=False)
+                start = min(right, sentence.end)
+        if start == sentence.start:
+            yield sentence
+        elif start < sentence.end:
+            yield Sentence(start, sentence.end, listed=False)
+
+
 def _is_heading(letter: _Letter, every: Sequence[Sentence], place: int) -> bool:
     """A short line without a stop, apart from what was before."""
     sentence = every[place]
     text = letter.source.text[sentence.start : sentence.end]
     if len(text) >= HEADING or text.endswith((".", ";", ":", ",")) or "\n" in text or anchors(text):
         return False
+    if place + 1 < len(every) and every[place + 1].start == sentence.end:
+        return True
     before = letter.source.text[every[place - 1].end : sentence.start] if place else "\n\n"
     return before.count("\n") > 1 or (sentence.listed and text[:1].isdigit())
 
@@ -144,7 +168,8 @@ def _next_setting(letter: _Letter, sentence: Sentence, before: _Setting) -> _Set
     dates = _past_dates(letter, sentence.start, sentence.end)
     opens = text.rstrip().endswith(":")
     decided = opens and bool(LIST_OPENS.search(text))
-    body = letter.named.acting(sentence.start, sentence.end, sentence.end)
+    acts = bool(anchors(text)) or opens
+    body = letter.named.acting(sentence.start, sentence.end, sentence.end, pronouns=acts)
     if not dates:
         other = bool(body) and not same_body(body, before.body)
         if other and CONTEXT.search(text) and SAME_MEETING.search(text):
@@ -152,8 +177,8 @@ def _next_setting(letter: _Letter, sentence: Sentence, before: _Setting) -> _Set
         if other and (opens or (before.found is None and CONTEXT.search(text))):
             return _Setting(body, None, opens=opens, decided=decided, text=text)
         return replace(before, opens=opens, decided=decided, text=text)
-    if body and (opens or CONTEXT.search(text) or anchors(text)):
-        return _Setting(body, dates[0], opens=opens, decided=decided, text=text)
+    if body and (opens or CONTEXT.search(text) or acts):
+        return _Setting(body, dates[0], opens=opens, decided=decided, text=text, meeting=text)
     if not body and CONTEXT.search(text) and before.body:
         return _Setting(before.body, dates[0], opens=opens, decided=decided, text=text)
     return _Setting(opens=opens, decided=decided, text=text)
@@ -206,7 +231,9 @@ def _nominal(letter: _Letter, sentence: Sentence) -> Iterator[DecisionFound]:
 
 
 def _group(match: re.Match[str], prefix: str) -> int:
-    return next(int(name[1:]) for name, value in match.groupdict().items() if value and name[0] == prefix and name[1:].isdigit())
+    return next(
+        int(name[1:]) for name, value in match.groupdict().items() if value and name[0] == prefix and name[1:].isdigit()
+    )
 
 
 def _body_in(letter: _Letter, sentence: Sentence, match: re.Match[str]) -> str:
@@ -243,7 +270,12 @@ def _decision(
         body = body if re.search(r"raad|raden|Kamer", body) and named else letter.named.you
     if found is None and _inherits(text, sentence, setting, body, named=named):
         found = setting.found
-    what = subject(text, anchor, body, Before(letter.flat[: sentence.start][-1500:], setting.text, told))
+    what = subject(
+        text,
+        anchor,
+        body,
+        Before(letter.flat[max(0, sentence.start - _BACK) : sentence.start], setting.text, told, setting.meeting),
+    )
     if not body or len(what) < MIN_SUBJECT or (found is None and (anchor.weak or not named)):
         return None
     outcome = Outcome.INTENDED if INTENDED.search(text, anchor.begin, anchor.end) else anchor.outcome

@@ -38,7 +38,9 @@ def _tells(text: str, section: Section) -> bool:
 
 def college_decisions(source: Source, sections: Sequence[Section], day: date | None) -> tuple[DecisionFound, ...]:
     """The decisions in such sections; `day` is the day of the college's meeting where the letter says it."""
-    return tuple(decision for section in sections for decision in _of_section(source, section, day))
+    return tuple(
+        decision for section in own_sections(source, sections) for decision in _of_section(source, section, day)
+    )
 
 
 def _of_section(source: Source, section: Section, day: date | None) -> Iterator[DecisionFound]:
