@@ -1,4 +1,5 @@
-"""What beheer keeps in /admin/: places, organisations, bodies, people, programmes, names and sources.
+"""What beheer keeps in /admin/: places, organisations, bodies, people, programmes, names and sources; what follows from
+them over time stands in admin_structures.
 
 Not here: decisions, letters, findings and choices (they have screens of their own or none), users' passwords, the
 search table and events. Saving writes the search row and the history in the same transaction.
@@ -6,13 +7,15 @@ search table and events. Saving writes the search row and the history in the sam
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import Model, Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from governance import admin_structures
+from governance.admin_base import PERIOD, DatedAdmin, ManagedAdmin
 from governance.indexing import index_all
 from governance.models import (
     Alias,
@@ -31,62 +34,8 @@ from governance.models import (
 from governance.queries import scope_for
 from governance.vocabulary import Level
 
-PERIOD = (("valid_from", "valid_from_precision"), ("valid_until", "valid_until_precision"))
-
-
-if TYPE_CHECKING:
-    BaseAdmin = admin.ModelAdmin[Any]  # the class itself takes no parameter
-else:
-    BaseAdmin = admin.ModelAdmin
-
-
-class ManagedAdmin(BaseAdmin):
-    """Whoever may enter the site may view, add and change; a record is ended, not deleted, so that letters and
-    history keep pointing at it."""
-
-    actions = None
-    save_on_top = True
-    list_per_page = 50
-    may_delete: ClassVar[bool] = False
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        """The site's own rule."""
-        return self.admin_site.has_permission(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """The site's own rule."""
-        return self.admin_site.has_permission(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """The site's own rule."""
-        return self.admin_site.has_permission(request)
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """The site's own rule."""
-        return self.admin_site.has_permission(request)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Only rows that say when something was so; what they are about stays."""
-        return self.may_delete and self.admin_site.has_permission(request)
-
-    def view_on_site(self, obj: Any) -> str | None:
-        """Straight to the record's own page, if it has one."""
-        return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
-
-    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm[Any], change: bool) -> None:  # noqa: FBT001 - Django's signature
-        """Save, and bring search up to date."""
-        super().save_model(request, obj, form, change)
-        index_all(self.indexed(obj))
-
-    def indexed(self, obj: Any) -> list[Model]:
-        """The records whose search row follows from this one."""
-        return [obj]
-
-
-class DatedAdmin(ManagedAdmin):
-    """Rows that hold between two dates and may be removed when they were never so."""
-
-    may_delete = True
+# Registered by being imported: Django looks for one module of this name per app.
+__all__ = ["admin_structures"]
 
 
 @admin.register(Region)
@@ -183,7 +132,7 @@ class SeatAdmin(DatedAdmin):
     list_filter = ("role",)
     list_select_related = ("person", "body", "on_behalf_of")
     search_fields = ("person__name", "body__name", "on_behalf_of__name")
-    fields = ("person", "body", "role", "on_behalf_of", *PERIOD, "source")
+    fields = ("person", "body", "role", "on_behalf_of", "portfolio", *PERIOD, "source")
     autocomplete_fields = ("person", "body", "on_behalf_of", "source")
 
 
@@ -195,8 +144,11 @@ class ProgrammeAdmin(ManagedAdmin):
     list_filter = ("scope", "region")
     list_select_related = ("region",)
     search_fields = ("name", "region__name")
-    fields = ("name", "slug", "region", "scope", "goals", *PERIOD, "source")
-    autocomplete_fields = ("region", "source")
+    fields = (
+        "name", "slug", "region", "gemeente", "scope", "goals", "themes", "client", "expected_projects", *PERIOD,
+        ("evaluation_date", "evaluation_precision"), "cashier", "share_key", "note", "source",
+    )  # fmt: skip
+    autocomplete_fields = ("region", "gemeente", "client", "cashier", "source")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Programme]:
         """What this user may see; beheer gives no right to drafts."""

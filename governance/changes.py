@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import TypedDict, Unpack
 
 from django.apps import apps
@@ -16,9 +17,26 @@ from django.db import models, transaction
 from governance.audience import Audience
 from governance.errors import RuleBroken
 from governance.indexing import index_decision
-from governance.models import Body, ChangeEvent, Decision, Gemeente, Programme, Region, RoleAssignment, Source, User
+from governance.models import (
+    Body,
+    ChangeEvent,
+    Decision,
+    Framework,
+    Gemeente,
+    LegalTerm,
+    Programme,
+    Region,
+    RegionDefinition,
+    RegionMembership,
+    RoleAssignment,
+    Round,
+    RoundAnswer,
+    ShareTable,
+    Source,
+    User,
+)
 from governance.search_index import remove
-from governance.vocabulary import DecisionForm, EventKind, Level, ObjectKind, Outcome, Precision, Role
+from governance.vocabulary import DecisionForm, EventKind, Level, ObjectKind, Outcome, Precision, Role, RoundKind
 
 
 class DecisionFacts(TypedDict, total=False):
@@ -39,6 +57,27 @@ class DecisionFacts(TypedDict, total=False):
     publicly_sourced: bool
     owner_gemeente: Gemeente | None
     owner_region: Region | None
+
+
+class RoundFacts(TypedDict, total=False):
+    """What is known of a round besides when it was asked; ``kind`` and ``subject`` are needed."""
+
+    kind: RoundKind
+    subject: str
+    framework: Framework | None
+    asked_by: Body | None
+    asked_on_precision: Precision
+    deadline: datetime.date | None
+    legal_term: LegalTerm | None
+    request: str
+    source: Source | None
+    level: Level | None
+    owner_gemeente: Gemeente | None
+    owner_region: Region | None
+
+
+# The shares of one year together, in per cent.
+WHOLE = Decimal(100)
 
 
 @transaction.atomic
@@ -137,6 +176,42 @@ def end_role(assignment: RoleAssignment, *, ends_on: datetime.date, ended_by: Us
         assignment.valid_until = ends_on
         assignment.save(update_fields=["valid_until"])
     _record_role(EventKind.ENDED, number, ended_by)
+
+
+@transaction.atomic
+def complete_shares(table: ShareTable) -> None:
+    """Mark the shares of one year as complete: together they make 100 %, to a thousandth. Else RuleBroken says how much
+    is missing or too much."""
+    total = table.shares.aggregate(total=models.Sum("percentage"))["total"] or Decimal(0)
+    if total != WHOLE:
+        difference = f"{abs(WHOLE - total).normalize():f}".replace(".", ",")
+        what = "te weinig" if total < WHOLE else "te veel"
+        raise RuleBroken(f"De aandelen van {table.year} zijn samen {difference} procent {what}. Pas ze eerst aan.")
+    table.complete = True
+    table.save(update_fields=["complete"])
+
+
+@transaction.atomic
+def open_round(
+    *,
+    region: Region,
+    definition: RegionDefinition,
+    asked_on: datetime.date,
+    actor: User | None,
+    **facts: Unpack[RoundFacts],
+) -> Round:
+    """Start a round among the gemeenten of a region, by one division, on the day it was asked: not those of today.
+
+    Who owns the round reads and edits it; for whom it is published is its level.
+    """
+    found = Round(region=region, asked_on=asked_on, **facts)
+    _check(found)
+    found.save()
+    lying = RegionMembership.objects.on(asked_on).filter(region=region, definition=definition)
+    members = Gemeente.objects.filter(memberships__in=lying).distinct()
+    RoundAnswer.objects.bulk_create(RoundAnswer(round=found, gemeente=gemeente) for gemeente in members)
+    record_event(kind=EventKind.RECORDED, object_kind=ObjectKind.ROUND, object_id=found.pk, actor=actor, audience=found)
+    return found
 
 
 def record_event(

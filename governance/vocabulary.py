@@ -137,6 +137,126 @@ class SeatRole(Vocabulary):
     MEMBER = "lid", "lid"
     SUBSTITUTE = "plaatsvervangend lid", "plaatsvervangend lid"
     SECRETARY = "secretaris", "secretaris"
+    ALDERMAN = "wethouder", "wethouder"
+    MAYOR = "burgemeester", "burgemeester"
+    TOWN_SECRETARY = "gemeentesecretaris", "gemeentesecretaris"
+
+
+class LifeEventKind(Vocabulary):
+    """What happened to a body; announced is not founded."""
+
+    ANNOUNCED = "announced", "aangekondigd"
+    FOUNDED = "founded", "opgericht"
+    RENAMED = "renamed", "hernoemd in"
+    MERGED = "merged", "opgegaan in"
+    ENDED = "ended", "beëindigd"
+
+
+class ParticipantOrgan(Vocabulary):
+    """Which organ of a gemeente takes part in a gemeenschappelijke regeling (Wgr 1)."""
+
+    COUNCIL = "raad", "gemeenteraad"
+    COLLEGE = "college", "college"
+    MAYOR = "burgemeester", "burgemeester"
+
+
+class MandateKind(Vocabulary):
+    """On what footing somebody does something for another (Awb 10:1-10:21 for mandaat and delegatie)."""
+
+    MANDATE = "mandaat", "mandaat"
+    DELEGATION = "delegatie", "delegatie"
+    AUTHORITY = "volmacht", "volmacht of machtiging"
+    CLIENT = "opdrachtgever", "opdrachtgeverschap"
+    CASHIER = "kassier", "kassier of penvoerder"
+    TASK = "taak", "taak of bevoegdheid"
+
+
+class FrameworkKind(Vocabulary):
+    """What kind of framework (kader) a text is."""
+
+    PURCHASE = "inkoopkader", "inkoopkader"
+    STRATEGY = "inkoopstrategie", "inkoopstrategie"
+    VISION = "regiovisie", "regiovisie"
+    POLICY_PLAN = "beleidsplan", "beleidsplan"
+    AGENDA = "regioagenda", "regioagenda of ontwikkelagenda"
+    ORDER = "bestuursopdracht", "bestuursopdracht"
+    REPORT = "rapport", "onderzoek of rapport"
+    OTHER = "other", "ander kader"
+
+
+class ProjectStatus(Vocabulary):
+    """How far a project is."""
+
+    PLANNED = "planned", "gepland"
+    RUNNING = "running", "loopt"
+    COMPLETED = "completed", "afgerond"
+    STOPPED = "stopped", "gestopt"
+
+
+class RoundKind(Vocabulary):
+    """What n raden are asked about one text."""
+
+    OPINION = "zienswijze", "zienswijze"
+    ADOPTION = "vaststelling", "vaststelling"
+
+
+class AnswerStatus(Vocabulary):
+    """How far one gemeente is in a round. That a term has passed is counted from the deadline, never stored."""
+
+    OPEN = "open", "Nog te behandelen"
+    RECEIVED = "received", "Ontvangen"
+    IN_COLLEGE = "college", "In het college"
+    SCHEDULED = "scheduled", "Geagendeerd"
+    GIVEN = "given", "Zienswijze gegeven"
+    ADOPTED = "adopted", "Vastgesteld"
+    AMENDED = "amended", "Gewijzigd vastgesteld"
+    REJECTED = "rejected", "Afgewezen"
+    WAIVED = "waived", "Ziet af van zienswijze"
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether the raad has spoken."""
+        return self in {
+            AnswerStatus.GIVEN, AnswerStatus.ADOPTED, AnswerStatus.AMENDED, AnswerStatus.REJECTED, AnswerStatus.WAIVED
+        }  # fmt: skip
+
+
+class CommitmentKind(Vocabulary):
+    """Whether something was promised to somebody or only announced."""
+
+    PROMISE = "toezegging", "Toezegging"
+    ANNOUNCEMENT = "aankondiging", "Aankondiging"
+
+
+class CommitmentStatus(Vocabulary):
+    """What became of a promise. Overdue is counted from its interval, never stored."""
+
+    OPEN = "open", "Open"
+    KEPT = "kept", "Afgedaan"
+    DROPPED = "dropped", "Vervallen"
+
+
+class Granularity(Vocabulary):
+    """How exactly a text says when."""
+
+    DAY = "day", "dag"
+    WEEK = "week", "week"
+    MONTH = "month", "maand"
+    QUARTER = "quarter", "kwartaal"
+    SEASON = "season", "seizoen"
+    HALF_YEAR = "half_year", "halfjaar"
+    YEAR = "year", "jaar"
+    VAGUE = "vague", "onbepaald"
+    RECURRING = "recurring", "terugkerend"
+
+
+class NormStatus(Vocabulary):
+    """How far a region meets one item of a norm."""
+
+    MET = "met", "Voldoet"
+    PARTLY = "partly", "Voldoet deels"
+    NOT_MET = "not_met", "Voldoet niet"
+    UNKNOWN = "unknown", "Niet bekend"
 
 
 class AliasKind(Vocabulary):
@@ -194,6 +314,7 @@ class ObjectKind(Vocabulary):
     ORGANISATION = "organisation", "Organisatie"
     REGION = "region", "Regio"
     GEMEENTE = "gemeente", "Gemeente"
+    ROUND = "round", "Ronde"
     ROLE = "role", "Rol"
 
 

@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
 
+from governance.migration_operations import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -12,6 +14,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        AtOnce(
+            [
         pgtrigger.migrations.AddTrigger(
             model_name='alias',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_aliasevent" ("body_id", "gemeente_id", "id", "kind", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "region_id", "source_id", "text", "valid_from", "valid_from_precision", "valid_until", "valid_until_precision") VALUES (OLD."body_id", OLD."gemeente_id", OLD."id", OLD."kind", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."region_id", OLD."source_id", OLD."text", OLD."valid_from", OLD."valid_from_precision", OLD."valid_until", OLD."valid_until_precision"); RETURN NULL;', hash='dfaef1e8acd1441d80e30a236c2b95eb2b55f278', operation='DELETE', pgid='pgtrigger_delete_delete_46b75', table='governance_alias', when='AFTER')),
@@ -72,4 +76,6 @@ class Migration(migrations.Migration):
             model_name='source',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_sourceevent" ("date", "id", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "url") VALUES (OLD."date", OLD."id", OLD."kind", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."title", OLD."url"); RETURN NULL;', hash='128d8ec2fb9679d3c2e81b1276206627156d0ee3', operation='DELETE', pgid='pgtrigger_delete_delete_ae510', table='governance_source', when='AFTER')),
         ),
+            ]
+        )
     ]

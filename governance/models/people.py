@@ -37,6 +37,7 @@ class Seat(ValidPeriod):
     on_behalf_of = models.ForeignKey(
         Gemeente, models.PROTECT, null=True, blank=True, related_name="seats", verbose_name="namens gemeente"
     )
+    portfolio = models.CharField("portefeuille", max_length=200, blank=True)
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, verbose_name="bron")
 
     objects = PeriodQuerySet.as_manager()

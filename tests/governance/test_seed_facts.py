@@ -1,0 +1,108 @@
+"""Every fact that the five letters state has a place in the model, and is found there again."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from governance.models import Body, BodyLifeEvent, Commitment, Decision, Person, Round, Statement
+from governance.vocabulary import LifeEventKind, Outcome
+from tests.governance.seed_facts import World
+from tests.governance.seed_procedures import SECTIONS, put_all
+
+FILE = Path(__file__).resolve().parents[3] / "shared" / "data" / "governance_seed.json"
+# These describe how texts read, or people whose names are not recorded: they are for other tests.
+NOT_GOVERNANCE = {"meta", "redaction_fixtures", "ocr_traps"}
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("reference_data"),
+    pytest.mark.skipif(not FILE.exists(), reason="the facts of the seeds are not beside the project"),
+]
+
+
+@pytest.fixture
+def facts() -> dict[str, list[dict[str, Any]]]:
+    content: dict[str, list[dict[str, Any]]] = json.loads(FILE.read_text("utf-8"))
+    return content
+
+
+@pytest.fixture
+def world(facts: dict[str, list[dict[str, Any]]]) -> World:
+    return put_all(facts)
+
+
+def test_every_kind_of_fact_has_a_place(facts: dict[str, Any]) -> None:
+    assert set(facts) - NOT_GOVERNANCE == set(SECTIONS)
+    assert sum(len(facts[section]) for section in [*SECTIONS, "redaction_fixtures"]) == 161
+
+
+def test_every_fact_is_found_again(facts: dict[str, list[dict[str, Any]]], world: World) -> None:
+    lost = [
+        fact["id"]
+        for section in SECTIONS
+        for fact in facts[section]
+        if not world.found[fact["id"]] or not all(query.exists() for query in world.found[fact["id"]])
+    ]
+
+    assert lost == []
+
+
+def test_contradicting_sources_stay_side_by_side(world: World) -> None:
+    for number in range(1, 6):
+        answers = {query.get().value for query in world.found[f"con-{number}"]}
+        assert len(answers) == 2
+    questions = set(Statement.objects.exclude(question="kosten").values_list("question", flat=True))
+    assert len(questions) == 5
+
+
+def test_an_announced_body_is_not_founded(world: World) -> None:
+    team = world.made["programmateam-rijnmond"]
+
+    kinds = list(BodyLifeEvent.objects.filter(body=team).values_list("kind", flat=True))
+
+    assert kinds == [LifeEventKind.ANNOUNCED]
+    assert Body.objects.on(datetime.date(2023, 12, 30)).filter(pk=team.pk).exists()
+    assert not Body.objects.on(datetime.date(2024, 1, 1)).filter(pk=team.pk).exists()
+
+
+def test_three_matters_of_one_meeting_have_three_outcomes(world: World) -> None:
+    outcomes = Decision.objects.filter(body=world.made["ab-dgj"], date="2020-03-05").order_by("pk")
+
+    assert list(outcomes.values_list("outcome", flat=True)) == [Outcome.ADOPTED, Outcome.POSTPONED, Outcome.ADOPTED]
+
+
+def test_the_members_of_a_round_are_those_of_its_day(world: World) -> None:
+    members = set(world.made["dl-regiovisie"].answers.values_list("gemeente__name", flat=True))
+
+    assert len(members) == 15
+    assert {"Brielle", "Hellevoetsluis", "Westvoorne"} <= members
+
+
+def test_what_a_zienswijze_led_to_is_known(world: World) -> None:
+    governance = Round.objects.get(pk=world.made["zw-2"].pk)
+
+    assert {decision.date for decision in governance.led_to.all()} == {
+        datetime.date(2020, 12, 10),
+        datetime.date(2021, 2, 11),
+    }
+
+
+def test_a_promise_is_overdue_only_after_its_interval(world: World) -> None:
+    summer = Commitment.objects.get(pk=world.made["an-1"].pk)
+    vague = Commitment.objects.get(pk=world.made["an-3"].pk)
+
+    assert not summer.is_overdue(datetime.date(2021, 6, 20))
+    assert summer.is_overdue(datetime.date(2021, 6, 21))
+    assert not vague.is_overdue(datetime.date(2030, 1, 1))
+
+
+def test_no_name_of_somebody_without_a_public_role_is_recorded(facts: dict[str, Any], world: World) -> None:
+    hidden = [fact["name"] for fact in facts["persons"] if fact["public_role"] is not True]
+
+    assert world.made
+    assert not Person.objects.filter(name__in=hidden).exists()
