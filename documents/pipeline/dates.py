@@ -30,6 +30,8 @@ _SHORT = {
     "febr": 2,
     "mrt": 3,
     "apr": 4,
+    "jun": 6,
+    "jul": 7,
     "aug": 8,
     "sep": 9,
     "sept": 9,

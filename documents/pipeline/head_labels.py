@@ -33,7 +33,7 @@ _FORMED = DATES | NUMBERS | {Field.EMAIL, Field.PHONE}
 _HAS_DIGIT = re.compile(r"\d")
 _SHORT_DATE = re.compile(r"[0-3]?\d\s?[-/.]\s?[01]?\d\s?[-/.]\s?['’]?\d{2}(?!\d)")
 
-_COLON = re.compile(r"[ \t\u00a0]*(?::|;(?=\s)|[.…_]{3,}|[-–—](?=[ \t]))[ \t\u00a0]*")
+_COLON = re.compile(r"[ \t\u00a0]*(?::|;(?=\s)|[.…_]{3,})[ \t\u00a0]*| [-–—] (?=\S)")
 _WIDE = re.compile(r"[ \u00a0]*\t\s*|[ \u00a0]{2,}")
 _END = re.compile(r"[ \t\u00a0]*$")
 _BRACKETS = re.compile(r"\s?\([^()\n]{1,40}\)(?=\s*[:\t]|\s*$)")

@@ -225,11 +225,11 @@ WEAK = frozenset(
         behandeling | bestuurder | bijlage | bijlagen | blad | blz | blz. | bureau | cc | cluster |
         collegebesluit | collegelid | commissie | contact | d.d. | dd. | directie | doel | doelgroep |
         domein | doorkies | dossier | e | e. | eenheid | embargo | fractie | geheim | gevraagd | indiener |
-        informant | ingediend | internet | inzake | kopie | m | m. | mail | medewerker | mobiel | naam | nr.
+        informant | ingediend | internet | kopie | m | m. | mail | medewerker | mobiel | naam | nr.
         | nummer | omschrijving | omtrent | onderdeel | ontvangen | openbaar | openbaarmaking | opgave |
         organisatie-onderdeel | pagina | pagina's | plaats | programma | programmalijn | raadscommissie |
         raadsperiode | rechtstreeks | ref | ref. | referentie | sector | soort | status | t | t. | taakveld
-        | team | thema | titel | toestel | type | uitvoering | verantwoordelijke | vergadering | versie |
+        | team | thema | toestel | type | uitvoering | verantwoordelijke | vergadering | versie |
         verspreiding | vertrouwelijk | verzending | verzonden | voor | vraagsteller | vragensteller |
         website | wethouder | zaak
     """)
