@@ -16,17 +16,16 @@ from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
-from documents import answers, duplicates, review, versions
+from documents import answers, citations, duplicates, review, versions
 from documents.attaching import remove_attachment
 from documents.indexing import forget_letter, index_letter
-from documents.models import Choice, CitedDocument, EvidenceLink, FourEyes, Letter, LetterVersion, RemovalRecord, Upload
+from documents.models import Choice, EvidenceLink, FourEyes, Letter, LetterVersion, RemovalRecord, Upload
 from documents.redaction import MASK, MIN_IN_FIELD, contains_words, mask_words, masked_words, public_version
 from documents.vocabulary import ChoiceAction, EvidenceStatus, LetterState, UploadStatus
 from governance.changes import erase_decision, record_event, set_decision_audience
 from governance.errors import RuleBroken
 from governance.models import Body, Decision, User
-from governance.search_index import SearchEntry, fold_number
-from governance.vocabulary import EventKind, Level, ObjectKind, Side
+from governance.vocabulary import EventKind, Level, ObjectKind
 
 logger = logging.getLogger(__name__)
 
@@ -98,7 +97,7 @@ def publish(letter: Letter, *, choice: Publication, user: User) -> Letter:
     )
     _refresh_decisions(letter)
     index_letter(version)
-    _resolve_citations(version)
+    citations.resolve(version)
     record_event(
         kind=EventKind.PUBLISHED, object_kind=ObjectKind.LETTER, object_id=letter.pk, actor=user, audience=letter
     )
@@ -273,26 +272,6 @@ def _second_pair_of_eyes(version: LetterVersion, user: User) -> list[Problem]:
             "Uw controle is bewaard. Bij deze griffie publiceert een ander dan wie controleerde: vraag een collega."
         )
     ]
-
-
-def _resolve_citations(version: LetterVersion) -> None:
-    """Tie cited numbers to the one published letter that bears them, for this letter's citations and for citations of
-    it elsewhere; two letters with the same number are a matter for a person."""
-    number = version.letter.case_number
-    if number and len(_bearing(number)) == 1:
-        CitedDocument.objects.filter(number__iexact=number, letter=None).update(letter=version.letter)
-    for cited in version.citations.filter(letter=None):
-        if len(bearing := _bearing(cited.number)) == 1:
-            cited.letter_id = bearing[0]
-            cited.save(update_fields=["letter"])
-
-
-def _bearing(number: str) -> list[int]:
-    """Ids of published letters with this case number."""
-    entries = SearchEntry.objects.filter(
-        kind=ObjectKind.LETTER, side=Side.PUBLIC, numbers__contains=[fold_number(number)]
-    )
-    return list(entries.values_list("object_id", flat=True)[:2])
 
 
 def _refresh_decisions(letter: Letter) -> None:

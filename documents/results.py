@@ -8,9 +8,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from documents import duplicates, gazetteer, versions
+from documents import citations, duplicates, gazetteer, versions
 from documents.indexing import forget_letter, index_letter
-from documents.models import CitedDocument, EvidenceLink, Finding, Letter, LetterVersion, Passage
+from documents.models import EvidenceLink, Finding, Letter, LetterVersion, Passage
 from documents.pipeline.fingerprint import fingerprint
 from documents.pipeline.rules import RULES_VERSION
 from documents.pipeline.types import CLAIM_FIELDS, Claim, Evidence, Extraction, Mention, Reading
@@ -109,14 +109,9 @@ def _replace_findings(version: LetterVersion, reading: Reading) -> None:
         Passage(version=version, heading=section.heading[:300], kind=section.kind, start=section.start, end=section.end)
         for section in reading.sections
     )
-    version.citations.all().delete()
-    CitedDocument.objects.bulk_create(
-        CitedDocument(
-            version=version, number=found.number[:100], scheme=found.scheme[:30], page=found.evidence.page,
-            start=found.evidence.start, end=found.evidence.end,
-        )
-        for found in reading.referenced_numbers
-    )  # fmt: skip
+    citations.store(version, reading)
+    if version.letter.state == LetterState.PUBLISHED:
+        citations.resolve(version)
 
 
 def _place(evidence: Evidence | None) -> dict[str, Any]:

@@ -140,11 +140,16 @@ class EvidenceLink(models.Model):
 
 
 class CitedDocument(models.Model):
-    """A document that the letter cites by number; ``letter`` is set when it is in the portal."""
+    """A document that the letter cites: by number, by its date and sender ("mijn brief van 25 september"), or as an
+    attachment that comes with it. ``scheme`` is the kind of number, "datum" or "bijlage"; ``letter`` is set when the
+    document is a letter in the portal."""
 
     version = models.ForeignKey(LetterVersion, models.CASCADE, related_name="citations")
-    number = models.CharField("nummer", max_length=100)
+    number = models.CharField("nummer", max_length=100, blank=True)
     scheme = models.CharField("soort nummer", max_length=30)
+    date = models.DateField("datum", null=True, blank=True, db_index=True)
+    sender = models.CharField("afzender", max_length=300, blank=True)
+    words = models.CharField("woorden", max_length=300, blank=True)
     page = models.PositiveSmallIntegerField("pagina")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
