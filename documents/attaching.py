@@ -13,6 +13,8 @@ from documents.vocabulary import LetterState, UploadStatus
 from governance.errors import RuleBroken
 from governance.models import User
 
+MOST_CANDIDATES = 30
+
 
 @transaction.atomic
 def attach(draft: Letter, *, to: Letter, user: User) -> LetterAttachment:
@@ -49,6 +51,17 @@ def remove_attachment(attachment: LetterAttachment) -> None:
     """Delete an attachment: bytes after commit, text and name with the row."""
     transaction.on_commit(partial(attachment.file.storage.delete, str(attachment.file.name)))
     attachment.delete()
+
+
+def candidates(draft: Letter) -> list[Letter]:
+    """Letters that a draft may come with: of the same owner and read already, those of the same batch first, then the
+    newest; at most thirty."""
+    own = Letter.objects.filter(owner_gemeente=draft.owner_gemeente_id, owner_region=draft.owner_region_id)
+    own = own.filter(state__in=[LetterState.TO_CHECK, LetterState.PUBLISHED]).exclude(pk=draft.pk)
+    batches = Upload.objects.filter(letter=draft).values("batch")
+    beside = list(own.filter(uploads__batch__in=batches).order_by("pk").distinct()[:MOST_CANDIDATES])
+    others = own.exclude(pk__in=[letter.pk for letter in beside]).order_by("-created_at", "-pk")[:MOST_CANDIDATES]
+    return [*beside, *others][:MOST_CANDIDATES]
 
 
 def _check(draft: Letter, to: Letter) -> None:

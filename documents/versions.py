@@ -126,11 +126,8 @@ def mask_older(version: LetterVersion, words: list[str]) -> None:
 
 def older_versions(letter: Letter) -> list[LetterVersion]:
     """Earlier versions that everybody could read, newest first, for whoever may read the letter now."""
-    newest = letter.version
-    if newest is None or newest.number == 1:
-        return []
-    rows = letter.versions.defer("text", "public_text").filter(number__lt=newest.number, published_level=Level.PUBLIC)
-    return list(rows.exclude(public_text="").order_by("-number"))
+    rows = list(letter.versions.defer("text", "public_text").exclude(public_text="").order_by("-number"))
+    return [version for version in rows[1:] if version.published_level == Level.PUBLIC]
 
 
 def _replaced(version: LetterVersion) -> LetterVersion | None:

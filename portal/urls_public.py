@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("brieven/", letters.letter_list, name="letter_list"),
     path("brieven/<int:pk>/", letters.letter, name="letter_by_id"),
     path("brieven/<int:pk>-<slug:slug>/", letters.letter, name="letter"),
+    path("brieven/<int:pk>/versies/<int:number>/", letters.letter_version, name="letter_version"),
     path("brieven/<int:pk>/melden/", reports.report, name="report"),
     path("hulp/", pages.help_page, name="help"),
     path("privacy/", pages.privacy, name="privacy"),

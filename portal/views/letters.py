@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from documents import versions
 from documents.models import Letter, LetterVersion
 from documents.vocabulary import LetterState
 from governance.scope import Scope
@@ -45,6 +46,22 @@ def letter(request: ScopedRequest, pk: int, slug: str = "") -> HttpResponseBase:
     return render(request, "letters/letter.html", _context(request.scope, found))
 
 
+@require_safe
+def letter_version(request: ScopedRequest, pk: int, number: int) -> HttpResponseBase:
+    """An earlier text of a letter that is published now: only if everybody could read that text, and with a notice
+    that there is a newer one. The newest version has the letter's own address."""
+    found: Letter | None = readable_letters(request.scope).filter(pk=pk).first()
+    if found is None:
+        return _not_published(request, pk)
+    if (newest := found.version) is not None and newest.number == number:
+        return redirect(found)
+    version = next((older for older in versions.older_versions(found) if older.number == number), None)
+    if version is None:
+        raise Http404
+    context = {"letter": found, "version": version, "newest": newest, "blocks": blocks(version.public_text)}
+    return render(request, "letters/version.html", context)
+
+
 def _context(scope: Scope, found: Letter) -> dict[str, Any]:
     version = LetterVersion.objects.defer("text").filter(letter=found).order_by("-number").first()
     context: dict[str, Any] = {"letter": found, "document_type": _type_label(found)}
@@ -56,7 +73,7 @@ def _context(scope: Scope, found: Letter) -> dict[str, Any]:
     text = blocks(version.public_text, marks=marks_in(version, proofs, mentions), headings=headings)
     return context | {
         "version": version, "proofs": proofs, "mentions": mentions, "blocks": text, "contents": contents(text),
-        "citations": citations_in(version, scope),
+        "citations": citations_in(version, scope), "older": versions.older_versions(found),
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -129,18 +129,39 @@ def same_letter(request: ScopedRequest, pk: int) -> HttpResponseBase:
 
 
 @griffie_only
-@require_POST
+@require_http_methods(["GET", "POST"])
 def attach(request: ScopedRequest, pk: int) -> HttpResponseBase:
-    """Make a letter that was read an attachment of another letter."""
+    """Choose of which other letter a letter that was read is an attachment."""
     letter = _letter(request, pk)
     number = request.POST.get("bij", "")
     wanted = int(number) if number.isdecimal() and len(number) < 10 else 0
     to = Letter.objects.handled_by(request.scope).filter(pk=wanted).first()
-    if to is None:
-        messages.error(request, "Kies bij welke brief dit een bijlage is.")
-        return redirect("review", pk)
-    done = _do(request, lambda: attaching.attach(letter, to=to, user=account(request)), _DONE["bijlage"])
-    return redirect("review", to.pk if done else pk)
+    problem = ""
+    if request.method == "POST" and to is None:
+        problem = "Kies bij welke brief dit een bijlage is."
+    elif to is not None:
+        try:
+            attaching.attach(letter, to=to, user=account(request))
+        except RuleBroken as refused:
+            problem = str(refused)
+        else:
+            messages.success(request, _DONE["bijlage"])
+            return redirect("review", to.pk)
+    context = {"letter": letter, "choices": attaching.candidates(letter), "problem": problem}
+    return render(request, "griffie/attach.html", context, status=422 if problem else 200)
+
+
+@griffie_only
+@require_GET
+def attachment(request: ScopedRequest, pk: int, number: int) -> HttpResponseBase:
+    """The file of an attachment as a download, for the griffie of its letter only."""
+    found = get_object_or_404(_letter(request, pk).attachments, pk=number)
+    response = FileResponse(
+        found.file.open("rb"), as_attachment=True, filename=f"bijlage-{found.pk}",
+        content_type="application/octet-stream",
+    )  # fmt: skip
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 _DONE = {

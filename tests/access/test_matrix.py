@@ -22,6 +22,8 @@ FILLED = {
     "roles": {"email": "nieuw@voorbeeld.example", "role": "beheer", "valid_from": "2022-01-01"},
     "role_end": {"ends_on": "2026-01-01"},
     "report": {"bericht": "Er klopt iets niet."},
+    "letter_same": {"actie": "apart"},
+    "batch_action": {"bestand": "1", "actie": "verwijderen"},
     "letter_withdraw": {"reason": "Verkeerd stuk."},
     "letter_secrecy": {"answer": "nee", "reason": "Staat er niet."},
     "review": {

@@ -132,6 +132,8 @@ def _path(world: World, address: Address, thing: Thing) -> str:
         return thing.url
     if "slug" in address.parameters:
         return reverse(address.name, kwargs={"pk": thing.pk, "slug": thing.slug or "titel"})
+    if "number" in address.parameters:
+        return reverse(address.name, kwargs={"pk": thing.pk, "number": thing.attachment or 1})
     return reverse(address.name, kwargs={"pk": thing.pk})
 
 

@@ -7,10 +7,10 @@ Every hidden thing holds a word of its own that stands nowhere else: a plant.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from documents import publication, review
+from documents import publication, review, versions
 from documents.indexing import index_letter
 from documents.models import CitedDocument, Letter, LetterVersion, Passage, UploadBatch
 from documents.publication import Publication
@@ -27,6 +27,7 @@ from tests.factories import (
     EvidenceLinkFactory,
     FindingFactory,
     GemeenteFactory,
+    LetterAttachmentFactory,
     LetterFactory,
     LetterVersionFactory,
     OrganisationFactory,
@@ -76,6 +77,8 @@ class Thing:
     slug: str = ""
     by_uploader: bool = False
     has_file: bool = False
+    older: str = ""
+    attachment: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +208,7 @@ class _Letters:
         """Every letter, in an order that tests do not depend on."""
         self._drafts()
         self._published()
+        self._with_versions()
         self._withdrawn()
         self._closed()
 
@@ -283,6 +287,9 @@ class _Letters:
             decision = self.decide(version, f"besluit{word}")
             self.name_region(version)
             self.put(name, version, state="draft", owner=owner)
+            attached = LetterAttachmentFactory(letter=version.letter, file_name=f"bijlage{word}.pdf", text=word)
+            self.world.letters[name] = replace(self.world.letters[name], attachment=attached.pk)
+            self.plant(handles(owner), **{f"{name}: name of an attachment": f"bijlage{word}"})
             self.world.decisions[name] = Thing(name, "draft", owner, decision.pk, decision.get_absolute_url())
             self.plant(handles(owner), **{f"{name}: text": word})
 
@@ -379,6 +386,37 @@ class _Letters:
             "draft here", "draft", HERE, draft_programme.pk, draft_programme.get_absolute_url(),
             slug=draft_programme.slug,
         )  # fmt: skip
+
+    def _with_versions(self) -> None:
+        """Letters in two versions: what was masked in the old one stays so in the new one, and an old besloten text
+        does not become public with the letter."""
+        for name, level, older, word in (
+            ("in two versions", Level.PUBLIC, "readable", "zomertortel"),
+            ("in two versions, the first besloten", Level.RESTRICTED, "closed", "boomvalk"),
+        ):
+            first = self.version(owner=HERE, word="openbaar", case_number="", source_url="", file_word=f"oud{word}")
+            self._hide(first, f"masker{word}", word)
+            choice = Publication(level=level, shared_with=[self.keys[HERE]], personal_data_checked=True, force=True)
+            publication.publish(first.letter, choice=choice, user=self.user)
+            second = self.version(owner=HERE, word="openbaar", case_number="", source_url="", file_word=f"nieuw{word}")
+            second.text += f"De naam masker{word} staat hier nog eens.\n"
+            second.save()
+            versions.begin(second.letter, of=Letter.objects.get(pk=first.letter_id))
+            published = publication.publish(second.letter, choice=PUBLISH, user=self.user)
+            second.refresh_from_db()
+            assert second.letter_id == published.pk
+            self.put(name, second, state="public", owner=HERE)
+            self.world.letters[name] = replace(self.world.letters[name], older=older)
+            self.plant(handles(HERE), **{f"{name}: file": f"nieuw{word}", f"{name}: old file": f"oud{word}"})
+            self.plant(handles(HERE), **{f"{name}: masked in the old version": f"masker{word}"})
+            if level == Level.RESTRICTED:
+                self.plant(nobody, **{f"{name}: old text": f"alleen{word}"})
+
+    def _hide(self, version: LetterVersion, masked: str, word: str) -> None:
+        """Give an old version a word that is masked in it, and one that stands in it alone."""
+        version.text += f"Vraag het {masked}. Dit stond er alleen{word}.\n"
+        version.save()
+        review.mask_words_everywhere(version, words=masked, user=self.user)
 
     def _withdrawn(self) -> None:
         for name, state, word, reason, private in (
