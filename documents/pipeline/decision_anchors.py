@@ -21,7 +21,7 @@ from governance.vocabulary import Outcome
 
 _CLAUSE = re.compile(
     r";|(?<!\d):(?!\d)|,?\s+(?:maar|waarna|terwijl|zodat|doordat|omdat|hoewel|waarbij|waarmee|waardoor|want|nadat)\b|"
-    r",\s+(?=(?:en\s+)?(?:is|zijn|heeft|hebben|werd|werden)\b)|\ben\s+dat\b|"
+    r"(?:,|\sen)\s+(?=(?:en\s+)?(?:is|zijn|heeft|hebben|werd|werden)\b)|\ben\s+dat\b|"
     r"\s+en\s+(?=(?:het|dit|dat|deze|die)\s+(?:is|zijn|werd|werden|heeft|hebben)\b)|"
     r"\s+en\s+(?=(?:daarna|ook|tevens|vervolgens|verder|inmiddels)\b)|"
     r"(?:,|\ben)\s+(?=(?:de|het|ons|uw|onze|onder|op|in)\s+[^,;]{2,60}?\s(?:is|zijn|heeft|hebben|werd|werden)\s)"
@@ -80,7 +80,8 @@ def _past(text: str) -> Iterator[Anchor]:
     for outcome, pattern in PAST:
         for match in pattern.finditer(text):
             mid = match.span("mid") if "mid" in match.groupdict() else None
-            yield Anchor(outcome, 0, match.start(), match.end(), len(text), mid, finite=True)
+            agreed = mid is None and match[0].endswith("af")
+            yield Anchor(outcome, 0, match.start(), match.end(), len(text), mid, finite=True, decided=agreed)
 
 
 def _in_clause(text: str, anchor: Anchor, every: list[Anchor], place: int) -> Anchor:

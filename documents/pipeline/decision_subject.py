@@ -22,11 +22,12 @@ _TAKES_OBJECT_BEHIND = re.compile(
 )
 _BEHIND = re.compile(r"\s*,?\s*(?:met|van|om|tot|over|op|voor|dat|aan|tegen|in(?=\s+(?:de|het)\s+zaak))\s+(?P<what>[^;]+)", re.S)
 _BEFORE_PREPOSITION = re.compile(r"^\s*(?:met|van|over|voor|tot)\s+(?=(?:de|het|een|deze|dit|die)\b)", re.I)
+# "het amendement dat u … hebt aangenomen": what "dat" points back at, and what stands behind it.
 _RELATIVE = re.compile(
-    r"(?P<what>(?:\b(?:het|de|een|dit|deze|die|dat)\s+)?(?:(?!het\b|de\b|een\b|dat\b|die\b|is\b|past\b)[\w'’&-]+\s+){0,7}?"
-    r"[\w'’&-]+),?\s+(?:dat|die|welke)\s*$",
-    re.I,
+    r"\b(?P<what>(?:het|de|een|dit|deze|die|dat|[A-Z][\w-]+)\s+(?:(?!het\b|de\b|een\b|dat\b|die\b|is\b|past\b)[^\s,;]+\s+)"
+    r"{0,7}?[\w'’&-]+),?\s+(?:dat|die|welke)\s+(?P<rest>[^;]{0,80})$"
 )
+_ARTICLE = re.compile(r"\b(?:het|de|een|deze|dit)\s", re.I)
 _VAGUE = re.compile(
     r"(?:dit|dat|deze|die|het|iets|daartoe|volgende|onderstaande|als\s+volgt|hier(?:mee|van|over|voor|in|op)?|daar(?:mee|van|over|voor|in|op)?|ook|zo|er|wel|alle|laatste)?"
     r"\s*(?:laatste|eerste|tweede|derde|overige|betreffende)?\s*"
@@ -51,7 +52,14 @@ _OPENING_ADVERB = re.compile(
     r"(?:\s+van)?[\s,]*)+",
     re.I,
 )
-_WHO = re.compile(r"^(?:gemeente\s+)?[A-Z][\w-]+\s+(?=(?:het|de|een|haar|zijn|hun)\s)")
+_WHO = re.compile(r"^(?:gemeente\s+)?(?:De\s+|Het\s+)?[A-Z][\w-]+\s+(?=(?:het|de|een|haar|zijn|hun)\s)")
+_PRONOUN = re.compile(r"^(?:u|uw raad|wij|we|ik)\b\s*", re.I)
+_ABOUT_MEETING = re.compile(r"besluitvorming|keuze|agendapunt|onderwerp|zaak|kwestie", re.I)
+_AT_MEETING = re.compile(
+    r"\b(?:tijdens|in|op|bij)\s+(?:de|het|die|deze|dat|dit|zijn|haar)\s+(?:\w+\s+)?\w*(?:vergadering|bijeenkomst|overleg|"
+    r"zitting)\b",
+    re.I,
+)
 _POINTING = re.compile(r"(?:deze|dit|die|dat|hij|zij|daar|hier)\b", re.I)
 _VAGUE_NOUN = re.compile(
     r"\b(voorstel|plan|besluit|verzoek|motie|amendement|advies|contract|kader|visie|regeling|ontwerp|scenario|begroting)"
@@ -60,7 +68,7 @@ _VAGUE_NOUN = re.compile(
 )
 _DISCUSSED = re.compile(
     r"\b(?:besprak|bespraken|behandelde|behandelden|sprak|spraken|vergaderde|vergaderden|debatteerde)\s+(?:\w+\s+)?"
-    r"(?:over\s+)?(?P<what>(?:de|het|een)\s+[^.;:]{5,140})",
+    r"(?:(?<!vergaderde\s)|over\s+)(?P<what>(?:de|het|een)\s+[^.;:]{5,140})",
     re.I,
 )
 _LONGEST = 220
@@ -85,7 +93,10 @@ def subject(text: str, anchor: Anchor, body: str, before: Before) -> str:
     if text.rstrip().endswith(":") and anchor.stop == len(text):
         return ""
     pointed = _behind_noun(text, anchor, found) or _same_noun(text[: anchor.begin], found) or before.told
-    pointed = pointed or _same_noun(before.text, found) or _discussed(before.meeting) or _antecedent(text, anchor)
+    pointed = pointed or _same_noun(before.text, found)
+    if _ABOUT_MEETING.search(found):
+        pointed = pointed or _discussed(before.meeting)
+    pointed = pointed or _antecedent(text, anchor)
     pointed = pointed or cleaned(_topic(before.sentence))
     return pointed if len(pointed) >= len(found) else found
 
@@ -138,21 +149,26 @@ def _before(text: str, blank: str, anchor: Anchor) -> str:
     last = auxiliaries[-1]
     front, between = blank[anchor.begin : last.start()], blank[last.end() : anchor.start]
     if len(cleaned(between)) <= 3 and last[0].lower() in _ACTIVE:
-        relative = _RELATIVE.search(_without_opening(blank[: last.start()]).rstrip())
-        if relative:
-            return cleaned(relative["what"])
-        return cleaned(re.split(r"\b(?:dat|die|nadat|of)\b", front)[-1])
+        return _of_subordinate(blank[: last.start()], front)
     left, right = cleaned(re.split(r"\bdat\b", front)[-1]), cleaned(between)
     if last[0].lower() in _ACTIVE:
-        right = _WHO.sub("", right)
+        right = cleaned(_AT_MEETING.sub(" ", _WHO.sub("", right)))
+        if _POINTING.match(front.strip()) and not _ARTICLE.search(right):
+            return ""
         return right if len(right) > 3 else left
     if _POINTING.match(left) and right:
         return right if _VAGUE.fullmatch(left) else f"{left} {right}"
     return left if len(left) > 3 else right
 
 
-def _without_opening(text: str) -> str:
-    return re.sub(r"\s+$", "", text)
+def _of_subordinate(before: str, front: str) -> str:
+    """The object of a clause that ends in "… heeft vastgesteld": in the clause itself, else what "dat" points at."""
+    relative = _RELATIVE.search(before)
+    if relative:
+        rest = cleaned(_PRONOUN.sub("", relative["rest"].strip()))
+        if len(rest) <= 3 or not _ARTICLE.search(relative["rest"]):
+            return cleaned(relative["what"])
+    return cleaned(_PRONOUN.sub("", re.split(r"\b(?:dat|die|nadat|of)\b", front)[-1].strip()))
 
 
 def _antecedent(text: str, anchor: Anchor) -> str:

@@ -16,11 +16,11 @@ STRONG: tuple[tuple[Outcome, str], ...] = (
         r"genomen)|(?:naar\s+een\s+(?:latere|volgende)\s+vergadering|vooruit)\s+(?:verschoven|geschoven)|"
         r"niet\s+in\s+stemming\s+gebracht",
     ),
-    (_O.WITHDRAWN, r"ingetrokken|teruggetrokken|teruggenomen|laten\s+vallen|van\s+de\s+agenda\s+afgevoerd|"
+    (_O.WITHDRAWN, r"ingetrokken|teruggetrokken|teruggenomen|teruggedraaid|herroepen|laten\s+vallen|van\s+de\s+agenda\s+afgevoerd|"
                    r"van\s+tafel\s+(?:gehaald|gegaan)"),
     (
         _O.REJECTED,
-        r"verworpen|afgewezen|geweigerd|weggestemd|afgestemd|afgevallen|niet\s+(?:aangenomen|gehonoreerd)|"
+        r"verworpen|afgewezen|geweigerd|weggestemd|afgestemd|afgevallen|niet\s+(?:aangenomen|gehonoreerd|overgenomen)|"
         r"(?:geen\s+(?:meerderheid|(?:enkele\s+)?steun)|onvoldoende\s+steun|het\s+niet)\s+(?:gehaald|gekregen|behaald)",
     ),
     (
@@ -34,7 +34,7 @@ STRONG: tuple[tuple[Outcome, str], ...] = (
 )  # fmt: skip
 # Participles that are decisions only where a body does it: "afgesproken", "benoemd", "gegund".
 WEAK = (
-    r"gekozen|benoemd|aangewezen|verleend|toegekend|gegund|gemandateerd|overeengekomen|afgesproken|beëindigd|verlengd|"
+    r"gekozen|benoemd|overgenomen|aangewezen|verleend|toegekend|gegund|gemandateerd|beëindigd|verlengd|"
     r"opgericht|aangesteld|ingesteld|bepaald|beschikbaar\s+gesteld|gemachtigd|opgedragen|uitgesproken|gereserveerd|"
     r"toegetreden|herbenoemd|ontslagen|opdracht\s+(?:gegeven|verleend|verstrekt)|(?:uitspraak|vonnis)\s+gedaan|"
     r"geoordeeld|vernietigd|bekrachtigd|mandaat\s+(?:gegeven|verleend)|groen\s+licht\s+gegeven|geselecteerd|stopgezet|"
@@ -43,6 +43,7 @@ WEAK = (
 # Finite verbs in the past; "mid" is the object between verb and particle, otherwise it stands behind "met", "van" ….
 FINITE: tuple[tuple[Outcome, str], ...] = (
     (_O.INTENDED, r"(?:sprak|spraken)\b[^.;:]{0,80}?\b(?:het|een|ons|hun)\s+voornemen\s+uit"),
+    (_O.OTHER, r"(?:sprak|spraken)\b[^.;:]{0,60}?\baf\b(?=\s+(?:om|dat)\b)"),
     (_O.ADOPTED, r"(?:stelde|stelden)\b(?P<mid{n}>[^;:]{3,220}?)\bvast\b(?!\s+(?:te|dat)\b)"),
     (_O.AGREED, r"stemden?\b[^;:]{0,160}?\bin\b(?=\s+met\b)"),
     (_O.AGREED, r"(?:ging|gingen)\b[^;:]{0,100}?\bakkoord\b(?=\s+met\b)"),
@@ -68,7 +69,7 @@ FINITE: tuple[tuple[Outcome, str], ...] = (
                r"(?P<mid{n}>(?:\s+(?:aan|om|tot|voor)\b)[^.;:]{3,200})"),
     (_O.OTHER, r"(?:gaf|gaven|bracht|brachten|diende|dienden)\b(?P<mid{n}>[^.;:]{0,60}?\bzienswijzen?\b[^.;:]{0,160})"),
 )  # fmt: skip
-DECIDED = r"besloten|besloot|beslisten?|besluit\s+genomen"
+DECIDED = r"besloten|besloot|afgesproken|overeengekomen|beslisten?|besluit\s+genomen"
 # What stands behind "te" in what was decided: "vast te stellen" has its own outcome, "een proef te starten" is other.
 INFINITIVES: tuple[tuple[Outcome, str], ...] = (
     (_O.NOTED, r"kennis\s+te\s+nemen|voor\s+kennisgeving\s+aan\s+te\s+nemen"),

@@ -103,16 +103,19 @@ CLAUSE = re.compile(r";|:|,\s+waarna\b|,\s+maar\b|,\s+(?=en\s+(?:is|heeft|hebben
 CLAUSE_END = re.compile(
     r",\s+(?=(?:waar|die|dat|nadat|zodat|maar|waarna|en\s+het\s+plan|op\s+basis|ingestemd|aangehouden|"
     r"verworpen)\b)|;|\.\s|"
-    r"\s+en\s+(?=(?:het|de)\s+[^,.;]{0,60}$)"
+    r"\s+en\s+(?=(?:het|de)\s+[^,.;]{0,60}$)|(?:,|\s+en)\s+(?=(?:is|zijn|heeft|hebben|werd|werden)\b)|"
+    r"\s+en\s+(?=[^,.;]{3,60}?\b(?:gevraagd|verzocht|opgeroepen|besproken|toegezegd|uitgenodigd|meegegeven)\b)"
 )
 ACTING = re.compile(
-    r"\b(?:heeft|hebben|door|hebt|besloot|besloten|stelde|stelden|stemde|stemden|vergaderde|"
-    r"hield)\s+(?:(?:het|de|ons|onze|uw|ook|daarop|alle)\s+){0,2}$",
+    r"\b(?:heeft|hebben|door|hebt|had|hadden|besloot|besloten|stelden?|stemden?|vergaderden?|hield|hielden|gaf|gaven|nam|"
+    r"namen|koos|kozen|ging|gingen|keurden?|wees|wezen|verwierp|verwierpen|trok|trokken|liet|lieten|sprak|spraken|bespra\w+|"
+    r"verleenden?|bekrachtigden?|schoof|haalden?|kreeg|kwam|kwamen|weigerden?|benoemden?|onderschreef|behandelden?)\s+(?:(?:het|de|ons|onze|uw|ook|daarop|alle)\s+){0,2}$",
     re.I,
 )
 OPENING = re.compile(
     r"\s*(?:\([^)]*\)\s*)?,?\s*(?:heeft|hebben|stelden?|stemden?|besloot|besloten|hield(?:en)?|"
-    r"nam(?:en)?|vergaderden?|wees)\b"
+    r"nam(?:en)?|vergaderden?|wees|wezen|gaf|gaven|koos|kozen|ging|gingen|keurden?|verwierp(?:en)?|trok|trokken|liet|"
+    r"sprak|spraken|bespra\w+|verleenden?|bekrachtigden?|weigerden?|benoemden?|kwam(?:en)?|besprak)\b"
 )
 BEHIND = re.compile(r"\s*(?:met|van|om|tot|over|op|voor)\s+(?P<what>[^;]+)", re.S)
 NEXT_OBJECT = re.compile(r"(?:,|\ben)\s+(?=(?:het|de|een)\b)")
@@ -161,8 +164,8 @@ SUBJECT_BEHIND = re.compile(
     r"\b(?:heeft|hebben|had|hadden)\s+(?P<who>(?:de|het|een|onze|ons|alle|enkele|deze)\s+[\w-]+|[A-Z][\w-]+)", re.S
 )
 SUBJECT_BEFORE = re.compile(
-    r"\s*(?:[^,;]{0,60},\s+)?(?P<who>(?:[Dd]e|[Hh]et|[Ee]en|[Oo]nze|[Aa]lle|[Ee]nkele)\s+[^,;]{2,60}?)\s+"
-    r"(?:heeft|hebben|had|hadden)\b"
+    r"\s*(?:[^,;]{0,60},\s+)?(?P<who>(?:[Dd]e|[Hh]et|[Ee]en|[Oo]nze|[Aa]lle|[Ee]nkele)\s+[^,;]{2,60}?)"
+    r"(?:,\s+(?:waar|die|dat|wiens|met)\b[^,;]{2,90},)?\s+(?:heeft|hebben|had|hadden)\b"
 )
 TABLES = re.compile(
     r"^(?:het|dit|dat)\s*$|\b(?:bestuur|overleg|vergadering|stuurgroep|commissie|tafel|gemeenten?|colleges?|raad|raden|"

@@ -35,6 +35,7 @@ from documents.pipeline.decision_words import (
     MOTION,
     NOT_NOMINAL,
     NOT_TAKEN,
+    OPINION,
     OUR_COLLEGE,
     OWN_DECISIONS,
     PASSIVE,
@@ -47,6 +48,7 @@ from documents.pipeline.decision_words import (
     UNTIL,
     WE,
     WITHOUT_AUXILIARY,
+    YOU,
 )
 from documents.pipeline.layout import Source
 from documents.pipeline.ocr_words import flattened
@@ -99,7 +101,7 @@ def find_decisions(
         if _is_heading(letter, every, place):
             setting = _of_heading(letter, sentence)
             continue
-        several = list(_enumerated(letter, sentence, every))
+        several = list(_enumerated(letter, sentence, every, setting))
         for decision in several or _in_sentence(letter, sentence, setting):
             _add(decision, found)
         setting = _next_setting(letter, sentence, setting)
@@ -168,6 +170,8 @@ def _next_setting(letter: _Letter, sentence: Sentence, before: _Setting) -> _Set
     dates = _past_dates(letter, sentence.start, sentence.end)
     opens = text.rstrip().endswith(":")
     decided = opens and bool(LIST_OPENS.search(text))
+    if OPINION.search(text) and YOU.search(text) and not opens:
+        return _Setting(text=text)
     acts = bool(anchors(text)) or opens
     body = letter.named.acting(sentence.start, sentence.end, sentence.end, pronouns=acts)
     if not dates:
@@ -276,7 +280,10 @@ def _decision(
         body,
         Before(letter.flat[max(0, sentence.start - _BACK) : sentence.start], setting.text, told, setting.meeting),
     )
-    if not body or len(what) < MIN_SUBJECT or (found is None and (anchor.weak or not named)):
+    vouched = named or (sentence.listed and setting.opens)
+    if not body or len(what) < MIN_SUBJECT or not (vouched or (found and not anchor.weak)):
+        return None
+    if found is None and (anchor.weak or not named):
         return None
     outcome = Outcome.INTENDED if INTENDED.search(text, anchor.begin, anchor.end) else anchor.outcome
     return DecisionFound(
@@ -293,11 +300,9 @@ def _decision(
 
 def _taken(text: str, anchor: Anchor, *, inherits: bool) -> bool:
     """Whether the clause says that it happened: a past form near the verb, nothing that makes it a plan or a denial."""
-    plain = PROPOSAL.sub("", text[anchor.begin : anchor.end])
+    plain = PROPOSAL.sub("", text[anchor.begin : anchor.start])
     if inherits:
         plain = re.sub(r"\bword(?:t|en)\b", "", plain)
-    if anchor.object and anchor.object[0] >= anchor.start:
-        plain = text[anchor.begin : anchor.start]
     if anchor.outcome is Outcome.INTENDED:
         plain = plain.replace("voornemen", "")
     if NOT_TAKEN.search(plain) or AFTERWARDS.match(text, anchor.end):
@@ -341,6 +346,8 @@ def _body_of(letter: _Letter, sentence: Sentence, anchor: Anchor, setting: _Sett
 def _somebody_else(text: str, anchor: Anchor) -> bool:
     """Whether an active clause has a subject that is no body: "de directeur heeft …"."""
     clause = text[anchor.begin : anchor.end]
+    if HAVE.match(clause.lstrip()):
+        clause = text[: anchor.end]
     behind = SUBJECT_BEHIND.search(clause)
     before = SUBJECT_BEFORE.match(clause)
     who = behind["who"] if behind else before["who"] if before else ""
@@ -389,21 +396,28 @@ def _alike(one: DecisionFound, other: DecisionFound) -> bool:
 # --- "Besluitvorming AB 5 maart 2020 over (1) …, (2) … en (3) …" ----------------------------------------------------
 
 
-def _enumerated(letter: _Letter, sentence: Sentence, every: Sequence[Sentence]) -> Iterator[DecisionFound]:
+def _enumerated(
+    letter: _Letter, sentence: Sentence, every: Sequence[Sentence], setting: _Setting
+) -> Iterator[DecisionFound]:
     """Several subjects of one meeting; the outcome of each is where the letter comes back to it, else other."""
     text = letter.flat[sentence.start : sentence.end]
     items = list(ENUMERATED.finditer(text))
-    if len(items) < 2 or not TOOK.search(text[: items[0].start()]):
+    if len(items) < 2:
         return
-    dates = _past_dates(letter, sentence.start, sentence.end)
-    body = letter.named.acting(sentence.start, sentence.end, sentence.end)
-    if not dates or not body:
+    opening = text[: items[0].start()]
+    decided = any(anchor.decided and _taken(text, anchor, inherits=False) for anchor in anchors(opening + "om x"))
+    if not decided and not TOOK.search(opening):
+        return
+    dates = _past_dates(letter, sentence.start, sentence.start + len(opening))
+    body = letter.named.acting(sentence.start, sentence.end, sentence.end) or (setting.body if decided else "")
+    found = dates[0] if dates else setting.found if decided and SAME_MEETING.search(opening) else None
+    if found is None or not body:
         return
     for item in items:
         what = cleaned(item["item"])
         yield DecisionFound(
             body=body,
-            date=dates[0].iso,
+            date=found.iso,
             subject=what,
             outcome=_later_outcome(letter, what, every),
             effective_date=None,
