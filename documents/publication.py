@@ -21,6 +21,7 @@ from documents.attaching import remove_attachment
 from documents.indexing import forget_letter, index_letter
 from documents.models import Choice, EvidenceLink, FourEyes, Letter, LetterVersion, RemovalRecord, Upload
 from documents.redaction import MASK, MIN_IN_FIELD, contains_words, mask_words, masked_words, public_version
+from documents.sheets import forget_pictures
 from documents.vocabulary import ChoiceAction, EvidenceStatus, LetterState, UploadStatus
 from governance.changes import erase_decision, record_event, set_decision_audience
 from governance.errors import RuleBroken
@@ -312,6 +313,7 @@ def _forget_own_decisions(letter: Letter) -> None:
 def _erase(letter: Letter, *, status: UploadStatus) -> None:
     """Delete the bytes after commit, blank the file name, and take the letter out of search."""
     for version in letter.versions.select_related("source_file"):
+        forget_pictures(version)
         if hasattr(version, "source_file"):
             stored = version.source_file.file
             transaction.on_commit(partial(stored.storage.delete, str(stored.name)))

@@ -17,6 +17,7 @@ from portal.just_published import just_published
 from portal.review_forms import WithdrawForm
 from portal.review_page import ReviewPage
 from portal.review_queue import Queue
+from portal.review_source import source_view
 
 
 def griffie_letter(request: ScopedRequest, pk: int) -> Letter:
@@ -41,6 +42,7 @@ def screen(request: ScopedRequest, page: ReviewPage, queue: Queue) -> dict[str, 
     return page.context() | {
         "withdraw_form": WithdrawForm(), "queue": queue, "others": others(request, page.version),
         "just_published": just_published(request), "may_undo": publication.may_undo(page.letter),
+        "source": source_view(request, page.version),
     }  # fmt: skip
 
 

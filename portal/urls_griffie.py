@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import letter_actions, review, uploads, worklist
+from portal.views import letter_actions, review, sheets, uploads, worklist
 
 urlpatterns = [
     path("", worklist.worklist, name="worklist"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("brieven/<int:pk>/bijlage-bij/", uploads.attach, name="letter_attach"),
     path("brieven/<int:pk>/bijlagen/<int:number>/", uploads.attachment, name="letter_attachment"),
     path("brieven/<int:pk>/controleren/", review.check, name="review"),
+    path("brieven/<int:pk>/bladzijden/<int:number>/", sheets.page, name="letter_page"),
     path("brieven/<int:pk>/concept/", review.draft, name="letter_draft"),
     path("brieven/<int:pk>/ongedaan/", letter_actions.undo, name="letter_undo"),
     path("brieven/<int:pk>/intrekken/", letter_actions.withdraw, name="letter_withdraw"),

@@ -223,6 +223,11 @@ def _review(asker: Asker, thing: Thing | None, method: str) -> Status:
     return only(302, 422) if thing.state == "draft" else only(200, 422)
 
 
+def _no_picture(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """The letters of this world are text: no page of them can be drawn, for nobody."""
+    return only(404)
+
+
 def _draft(asker: Asker, thing: Thing | None, method: str) -> Status:
     """Keeping what is typed: only of a letter that waits to be checked."""
     assert thing is not None
@@ -324,6 +329,7 @@ RULES: dict[str, Ruled] = {
     "batch_check": Ruled(of_griffie(_batch_check, *_get), BATCH),
     "publish_many": Ruled(of_griffie(_together, *_post), changes=True),
     "review": Ruled(of_griffie(_review, *_both), LETTER, changes=True),
+    "letter_page": Ruled(of_griffie(_no_picture, *_get), LETTER),
     "letter_draft": Ruled(of_griffie(_draft, *_post), LETTER, changes=True),
     "letter_undo": Ruled(of_griffie(_action, *_post), LETTER, changes=True),
     "letter_withdraw": Ruled(of_griffie(_action, *_post), LETTER, changes=True),
