@@ -48,6 +48,22 @@ _DATE_WORDS = (
     (re.compile(r"college|b\s?&\s?w|besluit|bestuur|vastgesteld|\bDB\b|\bAB\b", re.I), Field.DATE_COLLEGE),
     (re.compile(r"verz|verstuur|toezend", re.I), Field.DATE_SENT),
 )
+# Words that no table has and that say what they are all the same: "Invoerdatum", "Stuknr. college".
+DOUBTFUL = "?"
+_ANY_DATE = re.compile(
+    r"(?:[A-Za-z&-]{2,20} ){0,2}[A-Za-z&-]*datum(?: [a-z&-]{2,20}){0,2}(?=\s*:|\s*\t|[ \u00a0]{3,}|\s*$)", re.I
+)
+_ANY_NUMBER = re.compile(
+    r"(?:[A-Za-z&-]{2,20} ){0,2}[A-Za-z&-]*(?:nummer|nr\.?|kenmerk|referentie|code)(?: [a-z&-]{2,20}){0,2}"
+    r"(?=\s*:|\s*\t|[ \u00a0]{3,}|\s*$)",
+    re.I,
+)
+_OF_ANOTHER = re.compile(
+    r"\buw\b|tele|fax|mobiel|rekening|kvk|btw|iban|bic|huis|bijlage|pagina|motie|toezegg|amendement|vraag|vragen|"
+    r"relatie|agenda|lid|post|geboorte|ingang|start|eind|ontvangst|afdoen|deadline|evaluatie|reactie|uiterlijk|"
+    r"vergader|behandel|streef|verval|bar",
+    re.I,
+)
 _SLASH = re.compile(r"\s?/\s?")
 _ALSO = re.compile(r"\s?(?:/|&|\ben\b)\s?")
 _WORD_START = re.compile(r"(?<![\w\-/@.&])[A-Za-z(01]")
@@ -60,11 +76,15 @@ _SHORTEST_BROKEN = 8
 _SHORTEST_INSIDE = 5
 _SHORTEST_LIKE = 7
 _LIKENESS = 0.88
+_LENGTHS_APART = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label in a line: where it starts, where its value starts, what parts them (colon, wide, end, narrow)."""
+    """A label in a line: where it starts, where its value starts, what parts them (colon, wide, end, narrow).
+
+    A name that opens with DOUBTFUL is of no table, or hardly to be read: what stands behind it is to be checked.
+    """
 
     name: str
     field: Field
@@ -129,7 +149,7 @@ class Labels:
             match = self._match(folded, start.end() - 1)
             label = self._accept(text, folded, match, found, head=head) if match else None
             if match is None and head and _is_column(text, start.start()):
-                label = self._damaged(text, start.start())
+                label = self._damaged(text, start.start()) or _alike(text, start.start())
             if label:
                 found.append(label)
         return tuple(found)
@@ -197,7 +217,11 @@ class Labels:
         mark, after = _mark(text, end)
         if mark == "narrow" and match and match["mark"] == ".":
             mark, after = "colon", end + 1
-        return Label(name, self._fields[name], start, after, mark) if mark != "narrow" or spaced else None
+        if mark == "narrow" and not spaced:
+            return None
+        written = spaced[0] if spaced else text[start:end]
+        sure = _letters(written) in self._letters
+        return Label(name if sure else DOUBTFUL + name, self._fields[name], start, after, mark)
 
     def _like(self, text: str, *, near: bool) -> str | None:
         """The label with the same letters, or (`near`) all but the same."""
@@ -207,7 +231,8 @@ class Labels:
                 return self._letters[candidate]
         if len(letters) < _SHORTEST_LIKE or not near:
             return None
-        close = get_close_matches(letters.replace("rn", "m"), self._letters, 1, _LIKENESS)
+        about = [other for other in self._letters if abs(len(other) - len(letters)) <= _LENGTHS_APART]
+        close = get_close_matches(letters.replace("rn", "m"), about, 1, _LIKENESS)
         return self._letters[close[0]] if close else None
 
 
@@ -230,6 +255,17 @@ def fits(field: Field, text: str, *, strict: bool = False) -> bool:
         name = find_name(value)
         return name is not None and name.start() <= 12
     return not strict
+
+
+def _alike(text: str, start: int) -> Label | None:
+    """A date or number behind words that no table has; those of another document only end the value before them."""
+    for pattern, field in ((_ANY_DATE, Field.DATE_LETTER), (_ANY_NUMBER, Field.NUMBER_REGISTERED)):
+        match = pattern.match(text, start)
+        if match:
+            mark, after = _mark(text, match.end())
+            kind = Field.OTHER if _OF_ANOTHER.search(match[0]) else _dated(field, match[0])
+            return Label(DOUBTFUL + match[0].casefold(), kind, start, after, mark) if mark != "narrow" else None
+    return None
 
 
 def _dated(field: Field, words: str) -> Field:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-from documents.pipeline.head_labels import ANSWER, DATES, NUMBERS, Label, Labels, fits, labels_of
+from documents.pipeline.head_labels import ANSWER, DATES, DOUBTFUL, NUMBERS, Label, Labels, fits, labels_of
 from documents.pipeline.labels import Field
 from documents.pipeline.layout import Line, Source, Span, cells
 
@@ -58,6 +58,11 @@ class HeadValue:
     line: int
     in_head: bool = True
     beside: bool = False
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person has to look: at a column beside the letter, or at a label that no table has."""
+        return self.beside or self.label.startswith(DOUBTFUL)
 
 
 @dataclass(frozen=True, slots=True)

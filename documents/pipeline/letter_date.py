@@ -21,6 +21,7 @@ _DATE_ORDER = (
     (Field.DATE_SENT, "sent"),
     (Field.DATE_MEETING, "council_meeting"),
 )
+_OWN_DATES = (Field.DATE_LETTER, Field.DATE_COLLEGE)
 _PLACE_DATE = re.compile(
     r"^\s*(?P<place>['’A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þa-z][\w'’-]+){0,3}),?\s+(?:d\.?d\.?\s+)?"
     r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag\s+)?(?=\d)"
@@ -57,10 +58,11 @@ def letter_date(source: Source, head: Head) -> LetterDate:
     A year that the label's value leaves out follows from the other dates of the letter and is to be checked.
     """
     for field, kind in _DATE_ORDER:
-        for value in head.all(field):
+        for value in sorted(head.all(field), key=lambda value: value.doubtful):
             found = _full_date(source, value.value)
-            if found and value.in_head:
-                sure = field in (Field.DATE_LETTER, Field.DATE_COLLEGE) and _is_sure(source, head, value, found)
+            rivalled = value.doubtful and any(other.in_head and not other.doubtful for other in head.all(*_OWN_DATES))
+            if found and value.in_head and not rivalled:
+                sure = field in _OWN_DATES and _is_sure(source, head, value, found)
                 return _dated(source, found, kind, 0.98 if sure else 0.8, CERTAIN if sure else CHECK)
         if field is Field.DATE_COLLEGE:
             found = _place_date(source, head)
@@ -72,7 +74,7 @@ def letter_date(source: Source, head: Head) -> LetterDate:
 def _is_sure(source: Source, head: Head, value: HeadValue, found: DateFound) -> bool:
     """Whether nothing speaks against the letter's date: another date of it, a year that fits none of the others."""
     day = _day(found)
-    if value.beside or day is None or find_dates(value.value.text)[:1] == ():
+    if value.doubtful or day is None or find_dates(value.value.text)[:1] == ():
         return False
     sent = [other for field in head.all(Field.DATE_SENT) if (other := _full_date(source, field.value))]
     if any((_day(other) or day) < day for other in sent):

@@ -35,7 +35,7 @@ def case_number(source: Source, head: Head) -> Claim:
                 value = re.sub(r"\s+", "", span.text)
                 own = field not in (Field.NUMBER_FILE, Field.NUMBER_REGISTERED)
                 sure = (
-                    found.in_head and own and not found.beside and not find_dates(span.text) and _is_one(source, head)
+                    found.in_head and own and not found.doubtful and not find_dates(span.text) and _is_one(source, head)
                 )
                 return claim(source, value, span.start, span.end, 0.97 if sure else 0.7, CERTAIN if sure else CHECK)
     return _title_number(source, head)
@@ -125,7 +125,7 @@ def subject(source: Source, head: Head) -> Claim:
     else, else "In deze brief informeren wij u over …"."""
     for found in head.all(Field.SUBJECT):
         if found.in_head:
-            sure = not found.beside and _SHORTEST_SUBJECT <= len(found.value.text) <= _LONGEST_SUBJECT
+            sure = not found.doubtful and _SHORTEST_SUBJECT <= len(found.value.text) <= _LONGEST_SUBJECT
             return claim(
                 source, collapse(found.value.text), found.value.start, found.value.end, 0.97 if sure else 0.8,
                 CERTAIN if sure else CHECK,
@@ -202,7 +202,7 @@ def portefeuillehouder(source: Source, head: Head) -> Claim:
             return several
         span = _holder_span(source, found)
         if span.text:
-            sure = found.field is Field.HOLDER and not found.beside and _is_name(span.text)
+            sure = found.field is Field.HOLDER and not found.doubtful and _is_name(span.text)
             return claim(
                 source, collapse(span.text), span.start, span.end, 0.97 if sure else 0.7, CERTAIN if sure else CHECK
             )

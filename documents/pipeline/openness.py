@@ -68,7 +68,7 @@ def confidentiality(source: Source, head: Head) -> Claim:
         value = _stated(found)
         if value:
             text = found.value.text
-            sure = found.in_head and not found.beside and len(text) < 12 and found.label.startswith("openbaar")
+            sure = found.in_head and not found.doubtful and len(text) < 12 and found.label.startswith("openbaar")
             return claim(
                 source, value, found.value.start, found.value.end, 0.97 if sure else 0.85, CERTAIN if sure else CHECK
             )

@@ -40,7 +40,7 @@ _ADJECTIVES = {
     "heldersee": "den helder",
 }
 _ADJECTIVE = re.compile(r"\b[A-Z][a-z]+se\b|\bBossche\b")
-_TOP = 12
+_OWN_SENDER = re.compile(r"college|burgemeester|wethouder|griffi|secretaris|b\s?&\s?w|gemeente", re.I)
 _BEFORE_SIGNATURE = 20  # characters: "namens het " and blanks
 
 
@@ -80,11 +80,16 @@ def _gemeente(
     top = source.lines[max(0, head.end_line - 1)].end if source.lines else 0
     signature = _inside_lines(source, found, from_body)
     letterhead = [hit for hit in found if hit.start <= top and _is_letterhead(source, hit)]
-    addressed = _inside(found, claims["to_body"])
+    addressed = _inside(found, claims["to_body"]) if _of_gemeente(from_body) else None
     for hit, confidence in ((signature, 0.95), (letterhead[0] if letterhead else None, 0.97), (addressed, 0.95)):
         if hit:
             return _named(source, hit, context, confidence, certain=True)
     return _concluded(source, head, found, index, context)
+
+
+def _of_gemeente(sender: Claim) -> bool:
+    """Whether a sender is of the gemeente that it writes to: a college, its members, a griffie; or nobody is named."""
+    return sender.value is None or _OWN_SENDER.search(sender.value) is not None
 
 
 def _one(hit: Hit, kind: str, context: Context) -> Entry | None:
