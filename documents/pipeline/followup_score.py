@@ -55,7 +55,8 @@ def points(text: str, clause: tuple[int, int], time: TimeFound | None, window: W
     if time is None and not signs & _TELLING:
         return 0
     said = words.AS_SAID.sub(" ", said)
-    announced = bool(words.FUTURE.search(said))
+    main = words.SUBORDINATE.split(said, maxsplit=1)[0]
+    announced = bool(words.FUTURE.search(said if time else main))
     promise = Sign.TO_YOU in signs and bool(words.PROMISE.search(said)) and not words.REQUEST.search(said)
     happens = Sign.DONE in signs and bool(signs & (Sign.WILL | Sign.PASSIVE))
     ours, plan = _we_do(said)
@@ -106,8 +107,10 @@ def _timed_against(text: str, clause: tuple[int, int], said: str, signs: Sign, t
     main = signs_of(words.SUBORDINATE.split(said, maxsplit=1)[0])
     if _looks_back(main) and not deadline and not is_put_off(text, clause[0], time):
         against += 4
-    if time.relation == "from" and Sign.IF in main:
+    if time.relation == "from" and Sign.IF in main and text[clause[0] : time.start].strip():
         against += 1
+    if place.listed and not signs & (Sign.WILL | Sign.PASSIVE | Sign.IS) and not words.FUTURE.search(said):
+        against += 3 * bool(words.TO_DECIDE.search(said))
     if words.PERIOD_OF.search(text, max(clause[0], time.start - 24), time.start):
         against += 3
     if time.granularity == "recurring" and Sign.WILL not in signs and not place.planning:

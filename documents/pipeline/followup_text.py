@@ -8,23 +8,15 @@ from collections.abc import Sequence
 from documents.pipeline.decision_words import BULLET
 from documents.pipeline.layout import collapse
 
-_EDGES = " \t\n,;:.–—-•*|"
+_EDGES = " \t\n,;:.–—-•*|("
 _LEADING = re.compile(
-    r"^(?:(?:en|dan|daarna|daarnaast|vervolgens|ook|hierna|ten\s+slotte|tenslotte|tot\s+slot|daarom|daarbij|verder|hierover|"
-    r"hiervoor|hiertoe|tevens|uiteraard|inmiddels|dus|er|nog|nu|wordt|worden|zal|zullen|gaan|gaat|volgt|volgen|vindt|"
-    r"vinden|ontvangt|krijgt|hoort|is|zijn|staat|om|wij|we|ik|u|uw\s+raad|dat|die|waarna|naar\s+verwachting|in|op|van|voor|"
-    r"tot)\b[\s,:]*)+",
+    r"^(?:(?:en|dan|daarna|daarnaast|vervolgens|ook|hierna|ten\s+slotte|tenslotte|tot\s+slot|daarom|daarbij|verder|tevens|"
+    r"uiteraard|inmiddels|dus|nog|nu|dat|waarna|naar\s+verwachting)\b[\s,:]*)+",
     re.IGNORECASE,
 )
-_AUXILIARY = re.compile(
-    r"(?<![\w-])(?:zal|zullen|zult|wordt|worden|gaan|gaat|wij|we|ik|u|nog|er|dan|daarom|daarbij|ook|vervolgens|opnieuw|"
-    r"naar\s+verwachting|graag|hierover|hiervan|verder|is|zijn|gepland|voorzien|verwacht|volgt|vindt|vinden|plaats|"
-    r"plaatsvinden)(?![\w-])",
-    re.IGNORECASE,
-)
-_TRAILING = re.compile(
-    r"(?:\s+(?:op|in|van|voor|tot|aan|met|en|of|om|de|het|per|naar|rond|tijdens|bij))+$", re.IGNORECASE
-)
+# The word that ties a time to the rest goes with it: "de vergadering van 3 mei".
+_TIE = re.compile(r"(?:\b(?:op|van|in|naar|voor|bij|tot|per|rond|d\.d\.|tijdens|tegen|vanaf)|\()\s*\Z", re.IGNORECASE)
+_TRAILING = re.compile(r"(?:\s+(?:en|of|om|de|het|van|met|per|rond|tijdens))+$", re.IGNORECASE)
 # "Het voornemen is om …", "wij stellen voor om …", "de stuurgroep vraagt om …": what is meant stands behind "om".
 _MEANT = re.compile(
     r"^.{0,90}?\b(?:voor|voornemens?|ernaar|plan|bedoeling|gevraagd|vraagt|vragen|verzoekt|verzoeken|afgesproken|voorstel|"
@@ -43,15 +35,15 @@ _SHORTEST = 4
 
 
 def what_of(clause: str, times: Sequence[tuple[int, int]]) -> str:
-    """The clause without its times (offsets in it), without auxiliaries and the words that only link it."""
+    """The clause without its times (offsets in it) and without the words that only link it to what was before."""
     bare = clause
     for start, end in sorted(times, reverse=True):
-        bare = f"{bare[:start]} {bare[end:]}"
+        tie = _TIE.search(bare, max(0, start - 12), start)
+        bare = f"{bare[: tie.start() if tie else start]} {bare[end:]}"
     bare = collapse(BULLET.sub("", bare, count=1) if BULLET.match(bare) else bare)
     meant = _MEANT.match(bare)
     main = meant["what"] if meant else _PURPOSE.sub("", bare)
     plain = _LEADING.sub("", main.strip(_EDGES))
-    plain = collapse(_AUXILIARY.sub(" ", plain)).strip(_EDGES)
     plain = re.sub(r"\s+([,;:.])", r"\1", _TRAILING.sub("", plain).strip(_EDGES))
     return _cut(plain if len(plain) >= _SHORTEST else bare.strip(_EDGES))
 

@@ -19,7 +19,7 @@ geconsulteerd contracteren gecontracteerd delen gedeeld doorontwikkelen doorontw
 doorpraten doorgepraat evalueren geëvalueerd geevalueerd gunnen gegund herijken herijkt herzien implementeren
 geïmplementeerd geimplementeerd indienen ingediend informeren geïnformeerd geinformeerd inbrengen ingebracht ingaan
 inkopen ingekocht inlichten ingelicht inplannen ingepland inrichten ingericht instellen ingesteld instemmen invoeren
-ingevoerd inzetten ingezet kiezen gekozen leveren geleverd meenemen meegenomen meesturen meegestuurd monitoren
+ingevoerd inzetten ingezet leveren geleverd meenemen meegenomen meesturen meegestuurd monitoren
 gemonitord nakomen nagekomen nazenden nagezonden onderbrengen ondergebracht ondertekenen ondertekend onderzoeken
 onderzocht ontvangen ontwikkelen ontwikkeld openen geopend ophalen opgehaald opleveren opgeleverd opnemen opgenomen
 oppakken opgepakt oprichten opgericht opstarten opgestart opstellen opgesteld opzetten opgezet organiseren
@@ -98,7 +98,7 @@ _LISTED = (
         Sign.PLANNED,
         """
 gepland voorzien beoogd beoogde bedoeld bedoeling voornemen voornemens verwacht geagendeerd ingepland gereserveerd
-uitgenodigd geprikt streven aangekondigd afhankelijk plan verplicht
+uitgenodigd geprikt streven aangekondigd afhankelijk plan verplicht verwachting gereed
 """,
     ),
     (Sign.WILL, "zal zullen zult"),

@@ -18,7 +18,7 @@ FUTURE = _words(
     r"naar\s+verwachting|(?:wordt|worden)\s+(?:[^.;]{0,80}?\s)?verwacht|(?:wij|we|ik)\s+verwachten?|verwachten?\s+(?:wij|we|ik)",
     r"streven|streeft|streefdatum|beogen|beoogde?|voornemens?|van\s+plan|de\s+bedoeling|de\s+planning|gepland|voorzien",
     r"vind(?:t|en)\s+(?:[^.;]{0,80}?\s)?plaats|plaatsvind(?:t|en)|treed(?:t|en)\s+(?:[^.;]{0,80}?\s)?in\s+werking",
-    r"inwerkingtreding|van\s+start|hopen|hoopt|gaat\s+(?:[^.;]{0,60}?\s)?in|aan\s+de\s+slag|zeg(?:gen)?\s+(?:wij|we|ik)\s+(?:u\s+)?toe|"
+    r"inwerkingtreding|tegemoet\s?zien|van\s+start|hopen|hoopt|gaat\s+(?:[^.;]{0,60}?\s)?in|aan\s+de\s+slag|zeg(?:gen)?\s+(?:wij|we|ik)\s+(?:u\s+)?toe|"
     r"(?:wij|we|ik)\s+zeg(?:gen)?\s+(?:u\s+)?toe",
 )
 # Somebody tells, sends or offers the council something: a promise wherever it stands.
@@ -89,7 +89,7 @@ MONEY = re.compile(
     r"bekostigd)\b",
     re.IGNORECASE,
 )
-PERIOD_OF = re.compile(r"(?:periode|looptijd|termijn|jaren|geldig|geldend)\s+van\s+\Z", re.IGNORECASE)
+PERIOD_OF = re.compile(r"(?:(?:periode|looptijd|termijn|jaren|geldig|geldend)\s+van|periode)\s+\Z", re.IGNORECASE)
 PLANNING = re.compile(
     r"vervolg|planning|hoe\b.*\bverder|verder\s+na|^verder|tijd(?:pad|lijn|schema)|termijn|fasering|wat\s+ga(?:at|an)\s+|wat\s+gebeurt\s+er|"
     r"wat\s+kunt\s+u|wanneer|vooruitblik|agenda|stappen|hoe\s+nu|mijlpalen|doorlooptijd|verwachte|proces$|"
@@ -107,3 +107,7 @@ CLAUSE = re.compile(
 )
 # Where the part of a sentence that is put off begins.
 PART = re.compile(r"(?:,|;|:|\sen)\s")
+AND_THEN = re.compile(r"\sen\s+\Z")
+NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
+# "De subsidie te verlenen": a point of a decision, without a verb that says that somebody does it.
+TO_DECIDE = re.compile(r"\bte\s+[a-z]+en\b")

@@ -6,15 +6,17 @@ what follows; what looks back, denies, asks or only supposes speaks against it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from documents.pipeline import followup_words as words
 from documents.pipeline.bodies import BodyHit
-from documents.pipeline.followup_rows import rows_of
+from documents.pipeline.followup_rows import Row, rows_of
 from documents.pipeline.followup_score import ENOUGH, Place, is_put_off, points, points_of_time, to_come
 from documents.pipeline.followup_text import actor_of, what_of
+from documents.pipeline.followup_verbs import Sign, sign_of
 from documents.pipeline.header import CLOSING
 from documents.pipeline.layout import Source
 from documents.pipeline.relative_dates import TimeFound, Times, Window
@@ -25,6 +27,10 @@ from governance.vocabulary import ClaimStatus
 _MIN_WHAT = 4
 _SHORT_WHAT = 30
 _OPENING = 600
+# No sentence or planning is longer, and no letter announces more.
+_LONGEST = 4000
+_MOST = 200
+_FINITE = Sign.PRESENT | Sign.WILL | Sign.PASSIVE
 _UNITS = ("week", "month", "quarter", "season", "half_year", "year", "vague", "recurring")
 
 
@@ -38,7 +44,9 @@ class _Letter:
 
     def section(self, offset: int) -> Section | None:
         """The section that an offset lies in."""
-        return next((section for section in self.sections if section.start <= offset < section.end), None)
+        place = bisect_right(self.sections, offset, key=lambda section: section.start)
+        section = self.sections[place - 1] if place else None
+        return section if section and offset < section.end else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ def find_follow_ups(
     for sentence, place in _pieces(letter, start):
         found += _candidates(letter, sentence, place, before)
         before = source.text[sentence.start : sentence.end]
-    return tuple(_follow_up(letter, candidate) for candidate in _once(found))
+    return tuple(_follow_up(letter, candidate) for candidate in _once(found[:_MOST]))
 
 
 def _pieces(letter: _Letter, start: int) -> Iterator[tuple[Sentence, Place]]:
@@ -73,10 +81,13 @@ def _pieces(letter: _Letter, start: int) -> Iterator[tuple[Sentence, Place]]:
     Not those of enclosures, of a list of decisions or below the close, and without the heading above them.
     """
     first = min(letter.sections[0].start if letter.sections else start, start + _OPENING)
+    close = next((line.start for line in letter.source.lines if line.start >= start and CLOSING.match(line.text)), None)
     for sentence in sentences(letter.source, start):
         text = letter.source.text[sentence.start : sentence.end]
-        if CLOSING.match(text):
+        if close is not None and sentence.end > close:
             return
+        if sentence.end - sentence.start > _LONGEST:
+            continue
         section = letter.section(sentence.start)
         if text.endswith("?") or (section and (section.kind == "bijlagen" or words.DECIDED.match(section.heading))):
             continue
@@ -99,7 +110,7 @@ def _candidates(letter: _Letter, sentence: Sentence, place: Place, before: str) 
     """What a sentence, or each row of a planning in it, announces; `before` is the sentence before it."""
     text = letter.source.text
     timed = letter.times.any_between(sentence.start, sentence.end)
-    rows = ()
+    rows: tuple[Row, ...] = ()
     if timed:
         rows = rows_of(text, sentence.start, sentence.end, letter.times, letter.window, announced=place.planning)
     for row in rows:
@@ -165,16 +176,29 @@ def _clauses(text: str, sentence: Sentence, times: Sequence[TimeFound]) -> Itera
     That is the beginning of the sentence for a part that shares its subject or has too few words of its own.
     """
     left = opens = sentence.start
-    for match in words.CLAUSE.finditer(text, sentence.start, sentence.end):
-        if any(time.start < match.end() and match.start() < time.end for time in times):
-            continue
-        had_time = any(left <= time.start < match.start() for time in times)
+    for start, end in _cuts(text, sentence, times):
+        had_time = any(left <= time.start < start for time in times)
         if had_time:
-            yield left, match.start(), opens
-        left = match.end()
-        if (had_time or match[0].startswith(";")) and not words.POINTING.match(text, left, sentence.end):
+            yield left, start, opens
+        left = end
+        if (had_time or text[start] == ";") and not words.POINTING.match(text, left, sentence.end):
             opens = left
     yield left, sentence.end, opens
+
+
+def _cuts(text: str, sentence: Sentence, times: Sequence[TimeFound]) -> list[tuple[int, int]]:
+    """Where a sentence falls apart: between its clauses, and at "en" before a time that a verb follows."""
+    cuts = [
+        match.span()
+        for match in words.CLAUSE.finditer(text, sentence.start, sentence.end)
+        if not any(time.start < match.end() and match.start() < time.end for time in times)
+    ]
+    for time in times:
+        link = words.AND_THEN.search(text, max(sentence.start, time.start - 8), time.start)
+        verb = words.NEXT_WORD.match(text, time.end, sentence.end)
+        if link and verb and sign_of(verb[1].lower()) & _FINITE:
+            cuts.append(link.span())
+    return sorted(cuts)
 
 
 def _telling(text: str, left: int, times: Sequence[TimeFound]) -> Sequence[TimeFound]:
@@ -213,12 +237,12 @@ def _is_same(one: _Candidate, other: _Candidate) -> bool:
 
 
 def _alike(one: set[str], other: set[str]) -> bool:
-    return len(one & other) >= max(1, min(2, len(one), len(other)))
+    return 2 * len(one & other) >= max(1, min(len(one), len(other)))
 
 
 def _content(what: str) -> set[str]:
     """The longer words, without the endings that go with number and tense."""
-    return {word.strip(".,;:()'\"")[:7] for word in what.casefold().split() if len(word) > 4}
+    return {word.strip(".,;:()'\"")[:7] for word in what.casefold().split() if len(word) > 5}
 
 
 def _day_of(time: TimeFound) -> date | None:
