@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from governance.vocabulary import BodyKind
 
-S = r"(?:[ \t\u00a0]+\n?[ \t]*|\n[ \t]*)"
+# Two blanks at most: more of them part the columns of a table.
+S = r"(?:[ \t\u00a0]{1,2}\n?[ \t]*|\n[ \t]*)"
 # A label of the head on the next line is no part of a name.
 _NOT_NEXT = (
     r"(?!(?:Van|Aan|Datum|Onderwerp|Betreft|Zaaknummer|Kenmerk|Geachte|Beste|Portefeuille(?:houder)?|Inlichtingen|Steller|Auteur|"
@@ -22,7 +23,7 @@ OF_ANY = rf"(?:{OF}|{S}(?:van{S}(?:de|het){S})?{TAIL})"
 LOWER_TAIL = rf"(?:{S}(?:sociaal{S}domein|[a-z]{{4,}}(?:tie|ting|heid|zorg|hulp|domein|visie)(?![a-z])|jeugd(?!\w)))"
 _NONE = "(?:)"
 _COUNT = (
-    rf"(?:(?i:(?:alle{S}|de{S})?(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|\w{{4,8}}tien|"
+    rf"(?:(?i:(?:alle{S})?(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|\w{{4,8}}tien|"
     rf"\w{{0,9}}twintig|\d{{1,2}})|alle|beide|lokale|overige|andere){S})?"
 )
 # "raad voor de kinderbescherming", "raad van toezicht" are no gemeenteraad.

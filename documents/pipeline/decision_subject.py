@@ -60,6 +60,7 @@ _AT_MEETING = re.compile(
     r"zitting)\b",
     re.I,
 )
+_LATELY = re.compile(r"\s*(?:jl|ll)\b\.?")
 _POINTING = re.compile(r"(?:deze|dit|die|dat|hij|zij|daar|hier)\b", re.I)
 _VAGUE_NOUN = re.compile(
     r"\b(voorstel|plan|besluit|verzoek|motie|amendement|advies|contract|kader|visie|regeling|ontwerp|scenario|begroting)"
@@ -88,7 +89,7 @@ class Before:
 def subject(text: str, anchor: Anchor, body: str, before: Before) -> str:
     """The subject of a decision; empty when the text does not tell what "dit voorstel" points at."""
     found = _own(text, _blanked(text, body), anchor)
-    if not _VAGUE.fullmatch(found):
+    if not _VAGUE.fullmatch(re.sub(r"\s*\([^)]*\)", "", found)):
         return found
     if text.rstrip().endswith(":") and anchor.stop == len(text):
         return ""
@@ -156,6 +157,8 @@ def _before(text: str, blank: str, anchor: Anchor) -> str:
         if _POINTING.match(front.strip()) and not _ARTICLE.search(right):
             return ""
         return right if len(right) > 3 else left
+    if not left and anchor.begin and not _ARTICLE.match(between.strip()):
+        return ""
     if _POINTING.match(left) and right:
         return right if _VAGUE.fullmatch(left) else f"{left} {right}"
     return left if len(left) > 3 else right
@@ -200,9 +203,10 @@ def _blanked(text: str, body: str) -> str:
     chars = list(text)
     spans: list[tuple[int, int]] = []
     for found in find_dates(text):
-        on = ON.search(text, max(0, found.start - 8), found.start)
+        on = ON.search(text, max(0, found.start - 20), found.start)
         if not UNTIL.search(text[max(0, found.start - 20) : found.start]):
-            spans.append((on.start() if on else found.start, found.end))
+            lately = _LATELY.match(text, found.end)
+            spans.append((on.start() if on else found.start, lately.end() if lately else found.end))
     if body:
         pattern = r"\s+".join(re.escape(word) for word in body.split())
         who = rf"(?:\bdoor\s+)?(?:\b(?:de|het|uw|ons|onze)\s+)?(?<!\w){pattern}(?!\w)(?:\s+\([A-Z][\w&]{{1,8}}\))?"

@@ -35,8 +35,8 @@ STRONG: tuple[tuple[Outcome, str], ...] = (
 # Participles that are decisions only where a body does it: "afgesproken", "benoemd", "gegund".
 WEAK = (
     r"gekozen|benoemd|overgenomen|aangewezen|verleend|toegekend|gegund|gemandateerd|beëindigd|verlengd|"
-    r"opgericht|aangesteld|ingesteld|bepaald|beschikbaar\s+gesteld|gemachtigd|opgedragen|uitgesproken|gereserveerd|"
-    r"toegetreden|herbenoemd|ontslagen|opdracht\s+(?:gegeven|verleend|verstrekt)|(?:uitspraak|vonnis)\s+gedaan|"
+    r"opgericht|aangesteld|ingesteld|bepaald|beschikbaar\s+gesteld|gemachtigd|uitgesproken|gereserveerd|"
+    r"toegetreden|herbenoemd|ontslagen|(?:uitspraak|vonnis)\s+gedaan|"
     r"geoordeeld|vernietigd|bekrachtigd|mandaat\s+(?:gegeven|verleend)|groen\s+licht\s+gegeven|geselecteerd|stopgezet|"
     r"opgeheven|uitgebreid|verhoogd|verlaagd|gesloten|ondertekend|bekend\s?gemaakt"
 )
@@ -69,7 +69,7 @@ FINITE: tuple[tuple[Outcome, str], ...] = (
                r"(?P<mid{n}>(?:\s+(?:aan|om|tot|voor)\b)[^.;:]{3,200})"),
     (_O.OTHER, r"(?:gaf|gaven|bracht|brachten|diende|dienden)\b(?P<mid{n}>[^.;:]{0,60}?\bzienswijzen?\b[^.;:]{0,160})"),
 )  # fmt: skip
-DECIDED = r"besloten|besloot|afgesproken|overeengekomen|beslisten?|besluit\s+genomen"
+DECIDED = r"opgedragen|opdracht\s+(?:gegeven|verleend|verstrekt)|besloten|besloot|afgesproken|overeengekomen|beslisten?|besluit\s+genomen"
 # What stands behind "te" in what was decided: "vast te stellen" has its own outcome, "een proef te starten" is other.
 INFINITIVES: tuple[tuple[Outcome, str], ...] = (
     (_O.NOTED, r"kennis\s+te\s+nemen|voor\s+kennisgeving\s+aan\s+te\s+nemen"),
@@ -147,3 +147,11 @@ THE_DECISION = re.compile(
     r"waarin|waarbij|voor)\s+(?P<what>[^;.]{4,160})",
     re.I,
 )
+# "bij de vaststelling van het beleidsplan op 25 november 2021": who did it is the sentence's subject.
+DATED_NOMINAL = re.compile(
+    rf"\b(?:bij|met|na|sinds)\s+(?:de\s+|het\s+)?(?:{'|'.join(f'(?P<n{place}>{pattern})' for place, (_, pattern) in enumerate(NOUNS))})"
+    r"\s+(?:van|met)\s+(?P<what>[^,;.]{3,120}?)\s+(?:op|in|d\.d\.)\s+(?P<who>)(?:\d{1,2}\s+)?[a-z]{3,9}\s+\d{4}",
+    re.I,
+)
+# "Ons college deed dat op 2 oktober": the decision told before, by another body.
+DID_THE_SAME = re.compile(r"\b(?:deed|deden)\b[^.;:]{0,70}?\b(?:dat|dit|hetzelfde)\b", re.I)

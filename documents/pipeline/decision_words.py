@@ -123,7 +123,7 @@ ENDED = re.compile(r"(?:ingetrokken|aangehouden|verworpen|doorgeschoven|verdaagd
 OPINION = re.compile(r"zienswijzen?\b.*", re.I | re.S)
 TOWARDS = re.compile(r"\b(?:tot|om)\s+(?P<what>[^;]+)", re.S)
 POINTING = re.compile(r"(?:deze|dit|die|dat|hij|zij)\b", re.I)
-ON = re.compile(r"\b(?:op|in|van|d\.d\.)\s+$", re.I)
+ON = re.compile(r"\b(?:op|in|van|d\.d\.)\s+(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag\s+)?$", re.I)
 # "het inkoopkader dat het Algemeen Bestuur … heeft vastgesteld"
 RELATIVE = re.compile(
     r"\b(?P<what>(?:het|de|een)\s+(?:(?!het\b|de\b|een\b)[\w-]+\s+){0,6}?[\w-]+),?\s+(?:dat|die)\s+$", re.I
@@ -188,3 +188,11 @@ OWN_DECISIONS = {"raads": "raad", "college": "college", "ab-": "AB", "db-": "DB"
 MOTION = re.compile(r"\b(?:motie|amendement)\b", re.I)
 BY_BODY = re.compile(r"\bdoor\s+(?:de|het|uw?)\b|\b(?:raad|Kamer|Staten)\b", re.I)
 OUR_COLLEGE = re.compile(r"\b(?:ons|het)\s+college\b", re.I)
+# A gemeente that acts under its own name: "Etten-Leur heeft … besloten".
+PROPER_SUBJECT = re.compile(
+    r"\s*(?P<who>(?:De\s|Den\s|Het\s|Gemeente\s)?(?!Het\b|De\b|Dit\b|Dat\b|Er\b|Wij\b|We\b|Ik\b|U\b|Zij\b|Daar\w*|Hier\w*|"
+    r"Inmiddels\b|Onlangs\b|Ook\b|Tevens\b|Vervolgens\b|Eerder\b|Wel\b|Toen\b|Verder\b|Tot\b|Sindsdien\b|Daarnaast\b|Aanbieders\b|"
+    r"Gemeenten\b|Partijen\b|Unaniem\b|Uiteindelijk\b|Hij\b|Zo\b|Nu\b|Men\b|(?:De\s)?(?:Commissie|Raad|Stuurgroep|Wie|Wat|Welke)\b)[A-Z][\w-]{2,}(?:\s[A-Z][\w-]+)?)\s+"
+    r"(?:heeft|hebben|besloot|stemde)\b"
+)
+LATER = re.compile(r"\b(?:daarna|later|nadien|sindsdien|inmiddels|vervolgens)\b", re.I)

@@ -15,8 +15,9 @@ from documents.pipeline.bodies import BodyHit
 from documents.pipeline.dates import DateFound, find_dates, nearest_year
 from documents.pipeline.decision_anchors import Anchor, anchors, listed_anchor
 from documents.pipeline.decision_bodies import Named, named_in, same_body
+from documents.pipeline.decision_rows import row_decisions, table_rows
 from documents.pipeline.decision_subject import Before, cleaned, subject
-from documents.pipeline.decision_verbs import ATTRIBUTE, ATTRIBUTE_OUTCOMES, NOMINAL, NOUNS, THE_DECISION
+from documents.pipeline.decision_verbs import ATTRIBUTE, ATTRIBUTE_OUTCOMES, DATED_NOMINAL, DID_THE_SAME, NOMINAL, NOUNS, THE_DECISION
 from documents.pipeline.decision_words import (
     ABOUT_LETTERS,
     AFTERWARDS,
@@ -30,6 +31,7 @@ from documents.pipeline.decision_words import (
     HEADING,
     INFORMING,
     INTENDED,
+    LATER,
     LIST_OPENS,
     MIN_SUBJECT,
     MOTION,
@@ -39,6 +41,7 @@ from documents.pipeline.decision_words import (
     OUR_COLLEGE,
     OWN_DECISIONS,
     PASSIVE,
+    PROPER_SUBJECT,
     PROPOSAL,
     SAME_MEETING,
     SUBJECT_BEFORE,
@@ -94,16 +97,21 @@ def find_decisions(
     found: list[DecisionFound] = []
     setting = _Setting()
     every = list(_apart(sentences(source, start), sections))
-    done = own_sections(source, sections)
+    rows = table_rows(source, start)
+    for decision in row_decisions(source, rows, letter.named, parties):
+        _add(decision, found)
+    done = [(part.start, part.end) for part in (*own_sections(source, sections), *rows)]
     for place, sentence in enumerate(every):
-        if any(section.start <= sentence.start < section.end for section in done):
+        if any(left <= sentence.start < right or sentence.start <= left < sentence.end for left, right in done):
             continue
         if _is_heading(letter, every, place):
-            setting = _of_heading(letter, sentence)
+            setting = _of_heading(letter, sentence, setting)
             continue
         several = list(_enumerated(letter, sentence, every, setting))
         for decision in several or _in_sentence(letter, sentence, setting):
             _add(decision, found)
+        if found and DID_THE_SAME.search(letter.flat, sentence.start, sentence.end):
+            _add(_repeated(letter, sentence, found[-1]), found)
         setting = _next_setting(letter, sentence, setting)
     return tuple(found)
 
@@ -137,11 +145,11 @@ def _is_heading(letter: _Letter, every: Sequence[Sentence], place: int) -> bool:
     return before.count("\n") > 1 or (sentence.listed and text[:1].isdigit())
 
 
-def _of_heading(letter: _Letter, sentence: Sentence) -> _Setting:
+def _of_heading(letter: _Letter, sentence: Sentence, before: _Setting) -> _Setting:
     """What a heading such as "Besluiten van het AB van 13 december" says about the text below it."""
     text = letter.flat[sentence.start : sentence.end]
     if not CONTEXT.search(text):
-        return _Setting()
+        return _Setting(text=before.text)
     dates = _past_dates(letter, sentence.start, sentence.end)
     body = letter.named.acting(sentence.start, sentence.end, sentence.end)
     return _Setting(body, dates[0] if dates else None, decided=bool(TOOK.search(text)), text=text)
@@ -188,11 +196,23 @@ def _next_setting(letter: _Letter, sentence: Sentence, before: _Setting) -> _Set
     return _Setting(opens=opens, decided=decided, text=text)
 
 
+def _repeated(letter: _Letter, sentence: Sentence, last: DecisionFound) -> DecisionFound:
+    """The decision told before, by the body and on the day of this sentence; the same where it names no other."""
+    dates = _past_dates(letter, sentence.start, sentence.end)
+    body = letter.named.acting(sentence.start, sentence.end, sentence.end)
+    if not dates or not body:
+        return last
+    evidence = letter.source.evidence(sentence.start, sentence.end)
+    return replace(last, body=body, date=dates[0].iso, effective_date=None, confidence=0.4, evidence=evidence)
+
+
 # --- One sentence ---------------------------------------------------------------------------------------------------
 
 
 def _in_sentence(letter: _Letter, sentence: Sentence, setting: _Setting) -> Iterator[DecisionFound]:
     text = letter.flat[sentence.start : sentence.end]
+    if text.rstrip().endswith("?"):
+        return
     listed = sentence.listed and (setting.opens or setting.decided)
     yield from _nominal(letter, sentence)
     told = ""
@@ -210,10 +230,11 @@ def _nominal(letter: _Letter, sentence: Sentence) -> Iterator[DecisionFound]:
     text = letter.flat[sentence.start : sentence.end]
     found = [(match, ATTRIBUTE_OUTCOMES[_group(match, "a")]) for match in ATTRIBUTE.finditer(text)]
     found += [(match, NOUNS[_group(match, "n")][0]) for match in NOMINAL.finditer(text)]
+    found += [(match, NOUNS[_group(match, "n")][0]) for match in DATED_NOMINAL.finditer(text)]
     found += [(match, Outcome.OTHER) for match in THE_DECISION.finditer(text)]
     for match, outcome in found:
         before = text[max(0, match.start() - 60) : match.start()]
-        if NOT_TAKEN.search(before) or NOT_NOMINAL.search(before):
+        if match.re is not DATED_NOMINAL and (NOT_TAKEN.search(before) or NOT_NOMINAL.search(before)):
             continue
         body = _body_in(letter, sentence, match)
         dates = _past_dates(letter, sentence.start + match.start(), sentence.start + match.end())
@@ -246,6 +267,8 @@ def _body_in(letter: _Letter, sentence: Sentence, match: re.Match[str]) -> str:
         return OWN_DECISIONS[kind]
     if match["who"] is None:
         return ""
+    if match.re is DATED_NOMINAL:
+        return letter.named.acting(sentence.start, sentence.end, sentence.start + match.start())
     start, end = (sentence.start + place for place in match.span("who"))
     named = letter.named.between(start, end)
     if named and named[0][0] - start < 20:
@@ -334,12 +357,16 @@ def _body_of(letter: _Letter, sentence: Sentence, anchor: Anchor, setting: _Sett
     whole = letter.flat[start : sentence.end]
     if setting.found and letter.named.of_person and WE.search(whole) and not OUR_COLLEGE.search(whole):
         return setting.body, True
-    body = letter.named.acting(start + anchor.begin, start + anchor.stop, start + anchor.start)
+    joined = not anchor.finite and anchor.begin > 0 and not HAVE.search(whole[anchor.begin : anchor.end + 8])
+    body = "" if joined else letter.named.acting(start + anchor.begin, start + anchor.stop, start + anchor.start)
     if not body and anchor.begin:
         body = letter.named.acting(start, start + anchor.begin, start + anchor.begin)
     if body:
         return body, True
     text = letter.flat[sentence.start : sentence.end]
+    name = PROPER_SUBJECT.match(text, anchor.begin)
+    if name and anchor.outcome is not Outcome.WITHDRAWN:
+        return name["who"], True
     return ("", False) if _somebody_else(text, anchor) else (setting.body, False)
 
 
@@ -356,7 +383,7 @@ def _somebody_else(text: str, anchor: Anchor) -> bool:
 
 def _inherits(text: str, sentence: Sentence, setting: _Setting, body: str, *, named: bool) -> bool:
     """Whether the day of an earlier sentence holds here: for a list below it, for the same body, or by "daar"."""
-    if setting.found is None:
+    if setting.found is None or LATER.search(text):
         return False
     if (sentence.listed and setting.opens) or SAME_MEETING.search(text):
         return True
