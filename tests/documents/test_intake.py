@@ -8,12 +8,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from kombu.exceptions import OperationalError
 
 from documents import intake
-from documents.intake import Owner
-from documents.models import Letter, ReadingRun, SourceFile, Upload
+from documents.intake import Defaults, Owner
+from documents.models import Choice, Letter, ReadingRun, SourceFile, Upload
+from documents.processing import read_run
 from documents.vocabulary import LetterState, UploadStatus
 from governance.models import Gemeente, User
-from governance.vocabulary import Level
-from tests.factories import GemeenteFactory, UserFactory
+from governance.vocabulary import DocumentType, Level
+from tests.factories import GemeenteFactory, RegionFactory, UserFactory
+from tests.pipeline.test_archive import packed
+from tests.pipeline.test_mail import message
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -116,7 +119,57 @@ def test_a_row_that_cannot_be_saved_leaves_no_file_behind(griffie: tuple[User, O
         ("brief\u202efdp.exe", "brieffdp.exe"),
         ("\n\t", "bestand zonder naam"),
         ("ë" * 400, "ë" * 255),
+        ("brief %22definitief%22.pdf", 'brief "definitief".pdf'),
+        ("regel%0D%0Aeinde.pdf", "regeleinde.pdf"),
+        ("100%25 zeker.pdf", "100%25 zeker.pdf"),
     ],
 )
 def test_odd_file_names_are_tidied(given: str, shown: str) -> None:
     assert intake.tidy_name(given) == shown
+
+
+def test_a_zip_becomes_a_row_for_each_file_with_its_own_verdict(griffie: tuple[User, Owner]) -> None:
+    data = packed({"../a.txt": LETTER, "b.exe": b"MZ\x90\x00" * 50, "c.zip": packed({"d.txt": LETTER})})
+    container, letter, program, nested = receive(griffie, ("stukken.zip", data))
+    assert (container.status, container.letter) == (UploadStatus.UNPACKED, None)
+    assert (letter.file_name, letter.status, letter.container) == ("a.txt", UploadStatus.WAITING, container)
+    assert (program.status, program.failure) == (UploadStatus.REFUSED, "wrong_type")
+    assert (nested.status, nested.failure) == (UploadStatus.REFUSED, "nested")
+    assert [row.position for row in (container, letter, program, nested)] == [1, 2, 3, 4]
+
+
+def test_a_zip_with_too_much_in_it_is_refused_as_a_whole(griffie: tuple[User, Owner]) -> None:
+    data = packed({f"{n}.txt": LETTER for n in range(settings.MAX_FILES_PER_UPLOAD + 1)})
+    (row,) = receive(griffie, ("stukken.zip", data))
+    assert (row.status, row.failure) == (UploadStatus.REFUSED, "too_many_files")
+    assert not Letter.objects.exists()
+
+
+def test_a_mail_gives_its_attachments_and_its_own_words_are_not_kept(griffie: tuple[User, Owner]) -> None:
+    made = message("Alleen voor jou: woordvandemail.")
+    made.add_attachment(LETTER.decode(), filename="brief.txt")
+    container, letter = receive(griffie, ("mail.eml", made.as_bytes()))
+    assert (container.status, letter.status) == (UploadStatus.UNPACKED, UploadStatus.WAITING)
+    assert b"woordvandemail" not in SourceFile.objects.get().file.read()
+
+
+def test_a_mail_without_attachments_is_a_letter_itself(griffie: tuple[User, Owner]) -> None:
+    (row,) = receive(griffie, ("mail.eml", message().as_bytes()))
+    assert row.status == UploadStatus.WAITING
+    assert SourceFile.objects.get().media_type == "message/rfc822"
+
+
+def test_what_is_said_of_all_letters_is_a_persons_choice_for_each(griffie: tuple[User, Owner]) -> None:
+    user, owner = griffie
+    region = RegionFactory()
+    with patch("documents.tasks.read.delay_on_commit"):
+        intake.receive(
+            [SimpleUploadedFile("a.txt", LETTER)], owner=owner, level=Level.PUBLIC, user=user,
+            defaults=Defaults(document_type=DocumentType.MEMO, region=region),
+        )  # fmt: skip
+    letter = Letter.objects.get()
+    assert (letter.document_type, letter.region, letter.gemeente) == (DocumentType.MEMO, region, None)
+    assert dict(Choice.objects.values_list("key", "value__value")) == {"document_type": "memo", "region": region.slug}
+    read_run(ReadingRun.objects.get().pk)
+    letter.refresh_from_db()
+    assert (letter.document_type, letter.region) == (DocumentType.MEMO, region)
