@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from documents.pipeline.header import CLOSING, Head
+from documents.pipeline.heading_words import SIGNING
 from documents.pipeline.labels import Field
 from documents.pipeline.layout import Line, Source, collapse
 from documents.pipeline.names import FULL, INITIALED, is_person, letters, opens_sentence, surname
@@ -105,6 +106,28 @@ _STREET_BEHIND = re.compile(
     r"[ ]?(?:straat|laan|weg|plein|kade|school|college|stichting|fonds|huis|ziekenhuis)?[ ]?\d{1,4}\b|"
     r"(?:straat|laan|weg|plein|school)\b"
 )
+_WORDS = re.compile(
+    r"(?:Bel|Mail|Vraag|Vragen|Neem|Contact|Via|Tel|Telefoon|Namens|Afdeling|Secretariaat|Mevr|Dhr|Inlichtingen|Informatie|"
+    rf"Bereikbaar|Uw|Adviseur|Domein|Beleid|Sector|Cluster)|[A-Z]?(?:{_CIVIL.pattern})",
+    re.I,
+)
+# Endings of words that name things; a surname in -ing or -huis stays.
+_THING = re.compile(
+    r"(?:heid|tie|ties|ment|model|bureau|rapport|rapportage|team|teams|loket|plan|plannen|wet|kader|visie|agenda|fonds|dienst|"
+    r"diensten|instelling|instellingen|zorg|hulp|akkoord|beraad|raad|overleg|programma|regeling|groep|vereniging|stichting|gemeente|"
+    r"gemeenten|regio|domein|beleid|onderwijs|nota|norm|aanpak|preventie|jeugd|gezin|monitor|tafel|tafels|netwerk|punt|wijzer|"
+    r"scan|pact|motie|brief|besluit|kamer|staten|holland|brabant|gelderland|limburg|overijssel|drenthe|flevoland|utrecht)$",
+    re.I,
+)
+_MORE = re.compile(
+    rf"(?:(?<=[ ](?:El|Al|De|Le|La|Da|Di|Du))|(?<=[ ](?:Ait|Ben|Bin|Abu|Van|Den|Der|Ten|Ter|Dos)))"
+    rf"[ ](?:(?:de|der|den|het)[ ])?[{_UPPER}][{_LOWER}'’]+(?:-[{_UPPER}][{_LOWER}]+)?"
+)
+_COMPANY = re.compile(r"(?:[BNCS]\.[ ]?V\.|V\.[ ]?O\.[ ]?F\.|U\.[ ]?A\.|[A-Z]\.[ ]?(?:B|N)\.[ ]?V\.)")
+_STREET_BEHIND = re.compile(
+    r"[ ]?(?:straat|laan|weg|plein|kade|school|college|stichting|fonds|huis|ziekenhuis)?[ ]?\d{1,4}\b|"
+    r"(?:straat|laan|weg|plein|school)\b"
+)
 _SIGNS = re.compile(
     r"^\W*(?:namens\s+)?(?:het\s+|de\s+|ons\s+)?"
     r"(?:college\b|burgemeester\s+en\s+wethouders|dagelijks\s+bestuur|algemeen\s+bestuur|"
@@ -175,7 +198,7 @@ class _Letter:
         lines = self.source.lines[self.head.end_line :]
         closing = [line.number for line in lines if CLOSING.match(line.text)]
         signing = [
-            line.number for line in lines[-_SIGNATURE * 3 :] if _SIGNS.match(line.text) and len(line.text) < _SHORT
+            line.number for line in lines[-_SIGNATURE * 3 :] if SIGNING.match(line.text) and len(line.text) < _SHORT
         ]
         start = closing[-1] if closing else signing[-1] if signing else None
         return () if start is None else self.source.lines[start : start + _SIGNATURE]

@@ -76,3 +76,40 @@ def test_a_section_reaches_to_the_next_heading() -> None:
 )
 def test_the_words_of_a_heading_say_what_it_is_about(heading: str, kind: str) -> None:
     assert kind_of(heading) == kind
+
+
+def test_headings_with_a_counted_word_are_found_and_their_questions_are_text() -> None:
+    body = f"Vraag 1\nWat kost dat?\n\nAntwoord\n{PROSE}\n\nVraag 2\nWie betaalt het?\n\nAntwoord\n{PROSE}\n"
+
+    assert headings(body) == ["Vraag 1", "Vraag 2"]
+
+
+def test_a_heading_right_between_two_paragraphs_is_found() -> None:
+    long = "De gemeenten in onze regio werken sinds jaren samen aan goede jeugdhulp voor alle gezinnen."
+
+    assert headings(f"Inleiding\n{long}\nRegionale samenwerking\n{long}\n") == ["Inleiding", "Regionale samenwerking"]
+
+
+def test_roman_numbers_count_too() -> None:
+    assert headings(f"I. Waar het om gaat\n\n{PROSE}\n\nII. Wat het betekent\n\n{PROSE}\n") == [
+        "I. Waar het om gaat",
+        "II. Wat het betekent",
+    ]
+
+
+def test_a_list_of_short_lines_that_begin_alike_has_no_headings() -> None:
+    assert headings(f"{PROSE}\n\nSegment 1 - Wonen\n\nSegment 2 - Dagbesteding\n\n{PROSE}\n") == []
+
+
+def test_a_page_head_between_a_heading_and_its_text_does_not_hide_it() -> None:
+    page_head = "Stad Voorbeeld brief 12ab\n\n2\n"
+    body = f"{PROSE}\n{page_head}{PROSE}\n\nUitgangspunten voor het werk\n{page_head}{PROSE}\n"
+
+    assert headings(body) == ["Uitgangspunten voor het werk"]
+
+
+def test_the_name_below_a_signing_body_is_no_heading() -> None:
+    signature = "Namens het college,\nde wethouder jeugd,\n\nFenna Zomerklok\n\nVragen over deze brief?\n"
+    body = f"Vervolg\n\n{PROSE}\n\n{signature}"
+
+    assert headings(body) == ["Vervolg"]
