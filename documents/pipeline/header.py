@@ -116,10 +116,10 @@ class _Reader:
         return min(len(self._lines), _LONGEST_HEAD)
 
     def _goes_on(self, number: int) -> int:
-        """The line of the salutation, where labels stand between it and a long line of the address; else 0."""
+        """The line of the salutation or first heading, where labels stand between it and a long line; else 0."""
         labelled = 0
         for line in self._lines[number:_LONGEST_HEAD]:
-            if SALUTATION.match(line.text):
+            if SALUTATION.match(line.text) or _FIRST_HEADING.match(line.text):
                 return line.number if labelled >= _ENOUGH else 0
             labels = [label for label in self._labels(line) if label.field in _TELLING and label.mark != "narrow"]
             labelled += any(not line.text[: label.start].strip() for label in labels)

@@ -120,7 +120,7 @@ LABELS: dict[Field, tuple[str, ...]] = {
         onderwerp | betreft | titel | kern mededeling | inzake | betr. | omschrijving onderwerp |
         onderwerp brief | onderwerp/titel | titel/onderwerp | onderwerp memo | onderwerp nota |
         naam onderwerp | korte titel | titel nota | titel document | titel brief |
-        titel raadsinformatiebrief | titel mededeling | omtrent | aangaande | thema/onderwerp |
+        titel raadsinformatiebrief | titel mededeling | omtrent | over | aangaande | thema/onderwerp |
         onderwerp van de brief | onderwerp raadsinformatiebrief | onderwerp mededeling | briefonderwerp |
         omschrijving
     """),
@@ -226,7 +226,7 @@ WEAK = frozenset(
         collegebesluit | collegelid | commissie | contact | d.d. | dd. | directie | doel | doelgroep |
         domein | doorkies | dossier | e | e. | eenheid | embargo | fractie | geheim | gevraagd | indiener |
         informant | ingediend | internet | kopie | m | m. | mail | medewerker | mobiel | naam | nr.
-        | nummer | omschrijving | omtrent | onderdeel | ontvangen | openbaar | openbaarmaking | opgave |
+        | nummer | omschrijving | omtrent | onderdeel | ontvangen | openbaar | over | openbaarmaking | opgave |
         organisatie-onderdeel | pagina | pagina's | plaats | programma | programmalijn | raadscommissie |
         raadsperiode | rechtstreeks | ref | ref. | referentie | sector | soort | status | t | t. | taakveld
         | team | thema | toestel | type | uitvoering | verantwoordelijke | vergadering | versie |

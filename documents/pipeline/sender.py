@@ -68,12 +68,12 @@ def _addressee(source: Source, head: Head) -> Claim:
     """The body in the address above the letter, or the one that its title is for."""
     for line in source.lines[: head.end_line]:
         below = source.lines[line.number + 1].text if line.number + 1 < len(source.lines) else ""
-        college = _ADDRESSED_COLLEGE.match(line.text) if _ADDRESS_BELOW.match(below) else None
-        match = _ADDRESSED.match(line.text) or college or _TITLE_TO.match(line.text)
-        if match:
-            return claim(
-                source, collapse(match["body"]), line.start + match.start("body"), line.start + match.end("body"), 0.9
-            )
+        for cell in cells(line)[:1]:
+            college = _ADDRESSED_COLLEGE.match(cell.text) if _ADDRESS_BELOW.match(below) else None
+            match = _ADDRESSED.match(cell.text) or college or _TITLE_TO.match(cell.text)
+            if match:
+                start = cell.start + match.start("body")
+                return claim(source, collapse(match["body"]), start, cell.start + match.end("body"), 0.9)
     return ABSENT
 
 
@@ -83,7 +83,7 @@ _OFFICE = re.compile(
     re.I,
 )
 _SIGNING = re.compile(
-    r"^\W*(?:(?i:namens|n\.d\.|in opdracht van|voor)\s+)?(?:(?i:de|het|ons)\s+)?"
+    r"^\W*(?:(?i:namens|n\.d\.|in opdracht van|voor|van)\s+)?(?:(?i:de|het|ons)\s+)?"
     r"(?P<body>(?i:college\s+van\s+(?:burgemeester\s+en\s+wethouders|b\s?(?:&|en)\s?w)|"
     r"burgemeester\s+en\s+wethouders|b\s?&\s?w|"
     r"college\s+van\s+de\s+gemeente|college|dagelijks\s+bestuur|algemeen\s+bestuur|bestuur(?=\s+van)|"
