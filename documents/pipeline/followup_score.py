@@ -35,7 +35,7 @@ class Place:
 
 def points_of_time(time: TimeFound, window: Window) -> int:
     """How much a time says by itself: a day to come most, a month much, a bare year little, "jaarlijks" nothing."""
-    if time.latest is not None and time.latest == window.latest:
+    if time.latest is not None and time.latest == window.latest == window.earliest:
         return 1
     if time.granularity in _CLOSE or (time.granularity == "year" and not time.words[-4:].isdigit()):
         return 3 if time.granularity == "day" else 2
