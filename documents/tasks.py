@@ -8,7 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from documents import processing
+from documents import processing, watchdog
 from documents.models import ReadingRun
 
 logger = logging.getLogger(__name__)
@@ -23,7 +23,8 @@ def read(run_id: int) -> None:
 
 @shared_task(name="documents.tasks.sweep")
 def sweep() -> None:
-    """Offer every lost run again."""
+    """Stop what hangs, and offer every lost run again."""
+    watchdog.stop_stuck()
     offer(processing.lost_runs())
 
 

@@ -9,6 +9,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from documents import failures
 from governance.models import Source
 from governance.vocabulary import Precision
 from portal.templatetags.nlds import datum
@@ -23,6 +24,12 @@ class Dated(Protocol):
     valid_until: datetime.date | None
     valid_from_precision: str
     valid_until_precision: str
+
+
+@register.filter
+def reden(code: str) -> str:
+    """``{{ upload.failure|reden }}``: what happened to a file and what to do about it."""
+    return failures.sentence(code) if code else ""
 
 
 @register.simple_tag

@@ -94,7 +94,7 @@ def _show(request: ScopedRequest, form: BulkForm, *, status: int = 200) -> HttpR
         for key, label, states in TABS
     ]
     states = next(states for key, _, states in TABS if key == chosen)
-    letters = _in_tab(mine, states).select_related("owner_gemeente", "owner_region").prefetch_related("uploads")
+    letters = _in_tab(mine, states).select_related("owner_gemeente", "owner_region", "resembles").prefetch_related("uploads")
     letters = letters.annotate(
         doubts=Coalesce(Subquery(_doubts()), 0), unseen=_unseen_personal_data(), busy=_looking(account(request).pk)
     ).order_by("created_at", "pk")
@@ -107,6 +107,7 @@ def _show(request: ScopedRequest, form: BulkForm, *, status: int = 200) -> HttpR
         "reports": Report.objects.filter(letter__in=mine, status=ReportStatus.OPEN).select_related("letter")[:10],
         "bulk": form,
         "certain": [letter.pk for letter in page if _is_certain(letter)],
+        "unread": states == [LetterState.FAILED],
         "reading": mine.filter(state=LetterState.READING).count(),
         "just_published": just_published(request),
         "undo_since": timezone.now() - UNDO_WITHIN,
@@ -115,7 +116,10 @@ def _show(request: ScopedRequest, form: BulkForm, *, status: int = 200) -> HttpR
 
 
 def _is_certain(letter: Any) -> bool:
-    """Whether it can be published from the list: nothing to check, and no personal data that nobody went through."""
+    """Whether it can be published from the list: nothing to check, no personal data that nobody went through, and no
+    other letter that it may be or whose place it takes."""
+    if letter.resembles_id is not None or letter.replaces_id is not None:
+        return False
     return letter.state == LetterState.TO_CHECK and not letter.doubts and not letter.unseen and bool(letter.subject)
 
 
