@@ -94,10 +94,14 @@ def _show(request: ScopedRequest, form: BulkForm, *, status: int = 200) -> HttpR
         for key, label, states in TABS
     ]
     states = next(states for key, _, states in TABS if key == chosen)
-    letters = _in_tab(mine, states).select_related("owner_gemeente", "owner_region", "resembles").prefetch_related("uploads")
-    letters = letters.annotate(
-        doubts=Coalesce(Subquery(_doubts()), 0), unseen=_unseen_personal_data(), busy=_looking(account(request).pk)
-    ).order_by("created_at", "pk")
+    letters = _in_tab(mine, states).select_related("owner_gemeente", "owner_region", "resembles")
+    letters = (
+        letters.prefetch_related("uploads")
+        .annotate(
+            doubts=Coalesce(Subquery(_doubts()), 0), unseen=_unseen_personal_data(), busy=_looking(account(request).pk)
+        )
+        .order_by("created_at", "pk")
+    )
     page = Paginator(letters, PER_PAGE).get_page(request.GET.get("pagina"))
     context = {
         "tabs": tabs,
