@@ -110,3 +110,11 @@ class HeadField(Vocabulary):
     SECRECY = "secrecy", "geheimhouding"
     YOURS = "yours", "kenmerk of datum van een ander stuk"
     OTHER = "other", "iets anders"
+
+
+class ProposalStatus(Vocabulary):
+    """What became of a way of writing that a griffie proposed."""
+
+    OPEN = "open", "Te beoordelen"
+    ACCEPTED = "accepted", "Overgenomen"
+    REJECTED = "rejected", "Afgewezen"

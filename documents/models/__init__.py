@@ -6,10 +6,12 @@ from documents.models.checking import FourEyes, ReviewDraft
 from documents.models.findings import Choice, CitedDocument, EvidenceLink, Finding, Passage
 from documents.models.head_labels import HeadLabel
 from documents.models.letters import Letter, LetterVersion, SourceFile
+from documents.models.proposals import AliasProposal
 from documents.models.reports import Report
 from documents.models.runs import ReadingRun
 
 __all__ = [
+    "AliasProposal",
     "Choice",
     "CitedDocument",
     "EvidenceLink",
