@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.pipeline.decision_verbs import (
     INFINITIVE,
@@ -28,6 +28,8 @@ _CLAUSE = re.compile(
 )
 _NEXT_OBJECT = re.compile(r"(?:,|\ben)\s+(?=(?:het|de|een)\b)")
 _OBSERVED = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:dat|of|hoe|wat)\b", re.I)
+# Without what they chose or agreed to do these words tell of no decision by themselves.
+_CHOSEN = re.compile(r"(?:ervoor\s+)?gekozen|afgesproken|overeengekomen|opgedragen", re.I)
 _HAPPENED = re.compile(r"\b(?:is|zijn|werd|werden|wordt|worden|heeft|hebben)\b", re.I)
 _STOPS = re.compile(r";|,\s+(?:waar\w*|zodat|maar|die|dat|omdat|als|nadat)\b|\s(?:zodat|waardoor|waarmee|omdat|nadat)\b")
 _GOVERNED_END = re.compile(r"[.;]\s+(?=[A-Z])|[.;]$|,?\s+(?:zodat|waardoor|omdat|waarna|maar|nadat)\b|,\s+om\b")
@@ -120,7 +122,7 @@ def _governed(text: str, anchor: Anchor) -> Iterator[Anchor]:
         )  # fmt: skip
         left, found = limit, True
     if not found:
-        yield anchor
+        yield replace(anchor, weak=anchor.weak or bool(_CHOSEN.match(text, anchor.start)))
 
 
 def _object_of(text: str, outcome: Outcome, places: tuple[int, int, int, int]) -> tuple[int, int]:

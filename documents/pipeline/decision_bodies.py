@@ -21,6 +21,10 @@ _ASIDE = re.compile(
     re.I,
 )
 _BY = re.compile(r"\bdoor\s+(?:(?:de|het|een|uw|ons|onze|alle)\s+)?$", re.I)
+_AT = re.compile(
+    r"\b(?:in|tijdens|bij)\s+(?:de|het|een|die|uw|onze)\s+(?:(?:\w+\s+)?\w*(?:vergadering|bijeenkomst|zitting)\s+van\s+(?:de|het)\s+)?$",
+    re.I,
+)
 _OFFICIAL = re.compile(r"college", re.I)
 
 
@@ -59,7 +63,9 @@ class Named:
         behind = [item for item in doing if item[0] >= verb]
         if behind:
             return behind[0][1]
-        return next((name for place, name in active if place < verb), "")
+        where = [item for item in active if _AT.search(self.text, max(start, item[0] - 45), item[0])]
+        first = next((name for place, name in active if place < verb), "")
+        return first or (where[0][1] if where else "")
 
     def _aside(self, start: int, place: int) -> bool:
         return bool(_ASIDE.search(self.text[max(start, place - 40) : place]))

@@ -11,13 +11,15 @@ from documents.pipeline.decision_words import BULLET, CLAUSE_END, DECIDED, EDGES
 from documents.pipeline.layout import collapse
 
 _AUXILIARY = re.compile(
-    r"\b(?:heeft|hebben|hebt|had|hadden|werd|werden|is|zijn|wordt|worden|bent)\b", re.I
+    r"\b(?:heeft|hebben|hebt|had|hadden|werd|werden|is|wordt|worden|bent|"
+    r"(?<!\bin\s)(?<!\bvan\s)(?<!\bop\s)(?<!\bmet\s)(?<!\baan\s)(?<!\btijdens\s)zijn)\b",
+    re.I,
 )
 _ACTIVE = ("heeft", "hebben", "hebt", "had", "hadden")
 _TAKES_OBJECT_BEHIND = re.compile(
     r"ingestemd|kennis\s?(?:van\s+)?genomen|akkoord|gekozen|uitgesproken|afgesproken|besloten|besloot|beslist|"
     r"(?:toestemming|instemming|goedkeuring|opdracht|mandaat|groen\s+licht|uitspraak|vonnis)\s|stemden?|ging|nam(?:en)?\s|"
-    r"overeengekomen|bepaald(?=\s+dat)|toegetreden|geoordeeld|zienswijze|gaf|gaven|koos|kozen|sprak",
+    r"overeengekomen|bepaald(?=\s+dat)|toegetreden|geoordeeld|zienswijze|gaf|gaven|koos|kozen|sprak|zag|afgezien",
     re.I,
 )
 _BEHIND = re.compile(r"\s*,?\s*(?:met|van|om|tot|over|op|voor|dat|aan|tegen|in(?=\s+(?:de|het)\s+zaak))\s+(?P<what>[^;]+)", re.S)
@@ -29,7 +31,7 @@ _RELATIVE = re.compile(
 )
 _ARTICLE = re.compile(r"\b(?:het|de|een|deze|dit)\s", re.I)
 _VAGUE = re.compile(
-    r"(?:dit|dat|deze|die|het|iets|daartoe|volgende|onderstaande|als\s+volgt|hier(?:mee|van|over|voor|in|op)?|daar(?:mee|van|over|voor|in|op)?|ook|zo|er|wel|alle|laatste)?"
+    r"(?:dit|dat|wat|deze|die|het|iets|ervoor|daartoe|volgende|onderstaande|als\s+volgt|hier(?:mee|van|over|voor|in|op)?|daar(?:mee|van|over|voor|in|op)?|ook|zo|er|wel|alle|laatste)?"
     r"\s*(?:laatste|eerste|tweede|derde|overige|betreffende)?\s*"
     r"(?:voorstel(?:len)?|het\s+besluit|onderdeel|onderdelen|punt(?:en)?|besluit(?:vorming)?|stuk(?:ken)?|plan(?:nen)?|advies|verzoek|"
     r"idee|onderwerp|keuze|motie|document|notitie|variant|scenario|agendapunt|inrichting|zaak|kwestie|beslissing)?",
@@ -136,7 +138,7 @@ def _own(text: str, blank: str, anchor: Anchor) -> str:
     what = ""
     if behind:
         what = cleaned(_first_clause(blank[behind.start("what") : max(anchor.stop, behind.start("what"))]))
-    return what if len(what) > 3 else before
+    return what if len(what) > 2 else before
 
 
 def _before(text: str, blank: str, anchor: Anchor) -> str:
@@ -156,12 +158,12 @@ def _before(text: str, blank: str, anchor: Anchor) -> str:
         right = cleaned(_AT_MEETING.sub(" ", _WHO.sub("", right)))
         if _POINTING.match(front.strip()) and not _ARTICLE.search(right):
             return ""
-        return right if len(right) > 3 else left
+        return right if len(right) > 2 else left
     if not left and anchor.begin and not _ARTICLE.match(between.strip()):
         return ""
     if _POINTING.match(left) and right:
         return right if _VAGUE.fullmatch(left) else f"{left} {right}"
-    return left if len(left) > 3 else right
+    return left if len(left) > 2 else right
 
 
 def _of_subordinate(before: str, front: str) -> str:

@@ -34,7 +34,7 @@ STRONG: tuple[tuple[Outcome, str], ...] = (
 )  # fmt: skip
 # Participles that are decisions only where a body does it: "afgesproken", "benoemd", "gegund".
 WEAK = (
-    r"gekozen|benoemd|overgenomen|aangewezen|verleend|toegekend|gegund|gemandateerd|beëindigd|verlengd|"
+    r"benoemd|overgenomen|afgezien|aangewezen|verleend|toegekend|gegund|gemandateerd|beëindigd|verlengd|"
     r"opgericht|aangesteld|ingesteld|bepaald|beschikbaar\s+gesteld|gemachtigd|uitgesproken|gereserveerd|"
     r"toegetreden|herbenoemd|ontslagen|(?:uitspraak|vonnis)\s+gedaan|"
     r"geoordeeld|vernietigd|bekrachtigd|mandaat\s+(?:gegeven|verleend)|groen\s+licht\s+gegeven|geselecteerd|stopgezet|"
@@ -45,6 +45,10 @@ FINITE: tuple[tuple[Outcome, str], ...] = (
     (_O.INTENDED, r"(?:sprak|spraken)\b[^.;:]{0,80}?\b(?:het|een|ons|hun)\s+voornemen\s+uit"),
     (_O.OTHER, r"(?:sprak|spraken)\b[^.;:]{0,60}?\baf\b(?=\s+(?:om|dat)\b)"),
     (_O.ADOPTED, r"(?:stelde|stelden)\b(?P<mid{n}>[^;:]{3,220}?)\bvast\b(?!\s+(?:te|dat)\b)"),
+    (_O.OTHER, r"(?:stelde|stelden)\b(?P<mid{n}>[^;:]{3,200}?)\bbeschikbaar\b"),
+    (_O.OTHER, r"(?:wees|wezen)\b(?P<mid{n}>[^;:]{3,160}?)\baan\b(?=\s+(?:als|tot)\b|[.,])"),
+    (_O.OTHER, r"(?:zag|zagen)\b[^.;:]{0,80}?\baf\b(?=\s+van\b)"),
+    (_O.REJECTED, r"haalden?\s+het\b[^.;:,]{0,40}?\sniet\b"),
     (_O.AGREED, r"stemden?\b[^;:]{0,160}?\bin\b(?=\s+met\b)"),
     (_O.AGREED, r"(?:ging|gingen)\b[^;:]{0,100}?\bakkoord\b(?=\s+met\b)"),
     (_O.AGREED, r"keurden?\b(?P<mid{n}>[^;:]{3,200}?)\bgoed\b"),
@@ -69,7 +73,7 @@ FINITE: tuple[tuple[Outcome, str], ...] = (
                r"(?P<mid{n}>(?:\s+(?:aan|om|tot|voor)\b)[^.;:]{3,200})"),
     (_O.OTHER, r"(?:gaf|gaven|bracht|brachten|diende|dienden)\b(?P<mid{n}>[^.;:]{0,60}?\bzienswijzen?\b[^.;:]{0,160})"),
 )  # fmt: skip
-DECIDED = r"opgedragen|opdracht\s+(?:gegeven|verleend|verstrekt)|besloten|besloot|afgesproken|overeengekomen|beslisten?|besluit\s+genomen"
+DECIDED = r"(?:ervoor\s+)?gekozen|opgedragen|opdracht\s+(?:gegeven|verleend|verstrekt)|besloten|besloot|afgesproken|overeengekomen|beslisten?|besluit\s+genomen"
 # What stands behind "te" in what was decided: "vast te stellen" has its own outcome, "een proef te starten" is other.
 INFINITIVES: tuple[tuple[Outcome, str], ...] = (
     (_O.NOTED, r"kennis\s+te\s+nemen|voor\s+kennisgeving\s+aan\s+te\s+nemen"),
@@ -110,7 +114,7 @@ PAST = tuple(
     (outcome, re.compile(rf"(?<![\w-])(?:{pattern.replace('{n}', '')})", re.I)) for outcome, pattern in FINITE
 )
 PAST_QUICK = re.compile(
-    r"(?<!\w)(?:sprak|stelde|stemde|ging|keurde|bekrachtigde|onderschreef|accordeerde|nam|hield|schoof|schoven|haalde|kwam|"
+    r"(?<!\w)(?:sprak|zag|stelde|stemde|ging|keurde|bekrachtigde|onderschreef|accordeerde|nam|hield|schoof|schoven|haalde|kwam|"
     r"wees|wezen|verwierp|weigerde|kreeg|kregen|behaalde|trok|liet|koos|kozen|verleende|benoemde|gunde|machtigde|"
     r"mandateerde|gaf|gaven|bracht|diende)",
     re.I,
@@ -125,7 +129,7 @@ def outcome_of(match: re.Match[str], table: tuple[tuple[Outcome, str], ...], pre
     return next((table[place][0] for place in range(len(table)) if groups.get(f"{prefix}{place}")), Outcome.OTHER)
 # "het door de raad vastgestelde kader", "het door het AB op 5 maart genomen besluit over …"
 ATTRIBUTE = re.compile(
-    r"\bdoor\s+(?P<who>[^,;.:]{2,90}?),?\s+(?P<verb>(?P<a0>vastgestelde|goedgekeurde)|(?P<a1>aangenomen|vrijgegeven)|"
+    r"\b(?:door|in(?=\s+(?:de|het|uw|onze)\s))\s+(?P<who>[^,;.:]{2,90}?),?\s+(?P<verb>(?P<a0>vastgestelde|goedgekeurde)|(?P<a1>aangenomen|vrijgegeven)|"
     r"(?P<a2>verworpen|afgewezen)|(?P<a3>aangehouden)|(?P<a4>ingetrokken)|(?P<a5>genomen(?=\s+(?:voorgenomen\s+)?besluit)))"
     r",?\s+(?P<what>(?:voorgenomen\s+)?(?!is\b|zijn\b|en\b|om\b|waar|op\b|in\b|met\b|door\b|heeft\b|van\b)[^,;.]{3,90}?)"
     r"(?=,|;|\.\s|\.$|$|\s(?:is|zijn|wordt|worden|heeft|hebben|geldt|gelden|past|sluit|vormt|vormen|werd|werden|gaat|"
@@ -155,3 +159,9 @@ DATED_NOMINAL = re.compile(
 )
 # "Ons college deed dat op 2 oktober": the decision told before, by another body.
 DID_THE_SAME = re.compile(r"\b(?:deed|deden)\b[^.;:]{0,70}?\b(?:dat|dit|hetzelfde)\b", re.I)
+# "na instemming van het AB met de uittreding op 4 juli 2024"
+CONSENT = re.compile(
+    r"\b(?:na|met|door)\s+(?:de\s+)?(?P<n4>instemming|goedkeuring|akkoord)\s+(?:van|door)\s+(?P<who>[^,;.:]{2,70}?)\s+"
+    r"(?:met|voor|op)\s+(?P<what>[^,;.]{3,120}?)(?=\s+(?:op|in|d\.d\.)\s+\d|\s+(?:is|zijn|heeft|hebben|kan|kunnen|werd|wordt)\b|[,;.]|$)",
+    re.I,
+)

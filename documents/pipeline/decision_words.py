@@ -131,7 +131,7 @@ RELATIVE = re.compile(
 HEREAFTER = re.compile(r"\(\s*hierna\b[^)]*\)", re.I)
 COMMON = frozenset(["over", "naar", "voor", "door", "besluitvorming", "hebben", "deze", "wordt", "zijn", "niet"])
 HEADING = 80
-MIN_SUBJECT = 4
+MIN_SUBJECT = 3
 MAX_SUBJECT = 220
 # "de brief van 3 maart", "het rapport d.d. 3 maart": the date of a document, not of a decision.
 ABOUT_LETTERS = re.compile(
@@ -196,3 +196,9 @@ PROPER_SUBJECT = re.compile(
     r"(?:heeft|hebben|besloot|stemde)\b"
 )
 LATER = re.compile(r"\b(?:daarna|later|nadien|sindsdien|inmiddels|vervolgens)\b", re.I)
+SINCE = re.compile(r"\b(?:later|nadien|sindsdien|inmiddels)\b", re.I)
+AFTER_A_DAY = re.compile(r"\bnadat\b(?=[^;]*\b\d{1,2}\s+[a-z]{3,9}\b)", re.I)
+# "(vastgesteld door het AB op 4 juli)"
+IN_BRACKETS = re.compile(r"\s+(?:door|op|in|d\.d\.)\s[^()]{2,90}\)")
+# A short line above a long one that begins with a capital: a heading without a blank line below it.
+HEADING_LINE = re.compile(r"(?P<line>[A-Z][^\n.,;:?!]{2,40})\n(?=[A-Z][^\n]{60})")

@@ -17,9 +17,19 @@ from documents.pipeline.decision_anchors import Anchor, anchors, listed_anchor
 from documents.pipeline.decision_bodies import Named, named_in, same_body
 from documents.pipeline.decision_rows import row_decisions, table_rows
 from documents.pipeline.decision_subject import Before, cleaned, subject
-from documents.pipeline.decision_verbs import ATTRIBUTE, ATTRIBUTE_OUTCOMES, DATED_NOMINAL, DID_THE_SAME, NOMINAL, NOUNS, THE_DECISION
+from documents.pipeline.decision_verbs import (
+    ATTRIBUTE,
+    ATTRIBUTE_OUTCOMES,
+    CONSENT,
+    DATED_NOMINAL,
+    DID_THE_SAME,
+    NOMINAL,
+    NOUNS,
+    THE_DECISION,
+)
 from documents.pipeline.decision_words import (
     ABOUT_LETTERS,
+    AFTER_A_DAY,
     AFTERWARDS,
     BULLET,
     BY_BODY,
@@ -29,6 +39,8 @@ from documents.pipeline.decision_words import (
     ENUMERATED,
     HAVE,
     HEADING,
+    HEADING_LINE,
+    IN_BRACKETS,
     INFORMING,
     INTENDED,
     LATER,
@@ -44,6 +56,7 @@ from documents.pipeline.decision_words import (
     PROPER_SUBJECT,
     PROPOSAL,
     SAME_MEETING,
+    SINCE,
     SUBJECT_BEFORE,
     SUBJECT_BEHIND,
     TABLES,
@@ -96,15 +109,16 @@ def find_decisions(
     letter = _Letter(source, flat, parties.day, named_in(flat, bodies, parties.sender, parties.addressee))
     found: list[DecisionFound] = []
     setting = _Setting()
-    every = list(_apart(sentences(source, start), sections))
+    every = list(_apart(source, sentences(source, start), sections))
     rows = table_rows(source, start)
     for decision in row_decisions(source, rows, letter.named, parties):
         _add(decision, found)
+    headings = {section.start for section in sections}
     done = [(part.start, part.end) for part in (*own_sections(source, sections), *rows)]
     for place, sentence in enumerate(every):
         if any(left <= sentence.start < right or sentence.start <= left < sentence.end for left, right in done):
             continue
-        if _is_heading(letter, every, place):
+        if sentence.start in headings or _is_heading(letter, every, place):
             setting = _of_heading(letter, sentence, setting)
             continue
         several = list(_enumerated(letter, sentence, every, setting))
@@ -116,10 +130,15 @@ def find_decisions(
     return tuple(found)
 
 
-def _apart(every: Sequence[Sentence], sections: Sequence[Section]) -> Iterator[Sentence]:
+def _apart(source: Source, every: Sequence[Sentence], sections: Sequence[Section]) -> Iterator[Sentence]:
     """The sentences with the headings of sections cut off: a heading may stand on the line above its text."""
     headings = [(section.start, section.start + len(section.heading)) for section in sections]
     for sentence in every:
+        top = HEADING_LINE.match(source.text, sentence.start, sentence.end)
+        if top and source.line_at(sentence.start).text.strip() == top["line"].strip() and not any(sentence.start <= left < sentence.end for left, _ in headings):
+            yield Sentence(sentence.start, top.end("line"), listed=False)
+            yield Sentence(top.end(), sentence.end, listed=False)
+            continue
         start = sentence.start
         for left, right in headings:
             if sentence.start <= left < sentence.end:
@@ -231,10 +250,11 @@ def _nominal(letter: _Letter, sentence: Sentence) -> Iterator[DecisionFound]:
     found = [(match, ATTRIBUTE_OUTCOMES[_group(match, "a")]) for match in ATTRIBUTE.finditer(text)]
     found += [(match, NOUNS[_group(match, "n")][0]) for match in NOMINAL.finditer(text)]
     found += [(match, NOUNS[_group(match, "n")][0]) for match in DATED_NOMINAL.finditer(text)]
+    found += [(match, Outcome.AGREED) for match in CONSENT.finditer(text)]
     found += [(match, Outcome.OTHER) for match in THE_DECISION.finditer(text)]
     for match, outcome in found:
         before = text[max(0, match.start() - 60) : match.start()]
-        if match.re is not DATED_NOMINAL and (NOT_TAKEN.search(before) or NOT_NOMINAL.search(before)):
+        if match.re not in (DATED_NOMINAL, CONSENT) and (NOT_TAKEN.search(before) or NOT_NOMINAL.search(before)):
             continue
         body = _body_in(letter, sentence, match)
         dates = _past_dates(letter, sentence.start + match.start(), sentence.start + match.end())
@@ -303,10 +323,10 @@ def _decision(
         body,
         Before(letter.flat[max(0, sentence.start - _BACK) : sentence.start], setting.text, told, setting.meeting),
     )
-    vouched = named or (sentence.listed and setting.opens)
+    vouched = named or bool(told) or (sentence.listed and setting.opens)
     if not body or len(what) < MIN_SUBJECT or not (vouched or (found and not anchor.weak)):
         return None
-    if found is None and (anchor.weak or not named):
+    if found is None and (anchor.weak or not named or (anchor.decided and anchor.object is None)):
         return None
     outcome = Outcome.INTENDED if INTENDED.search(text, anchor.begin, anchor.end) else anchor.outcome
     return DecisionFound(
@@ -323,7 +343,13 @@ def _decision(
 
 def _taken(text: str, anchor: Anchor, *, inherits: bool) -> bool:
     """Whether the clause says that it happened: a past form near the verb, nothing that makes it a plan or a denial."""
-    plain = PROPOSAL.sub("", text[anchor.begin : anchor.start])
+    if anchor.decided and anchor.object is None and not text[anchor.end :].strip(" :"):
+        return not text.rstrip().endswith(":") and _has_happened(text, anchor, inherits=inherits)
+    return _has_happened(text, anchor, inherits=inherits)
+
+
+def _has_happened(text: str, anchor: Anchor, *, inherits: bool) -> bool:
+    plain = AFTER_A_DAY.sub("", PROPOSAL.sub("", text[anchor.begin : anchor.start]))
     if inherits:
         plain = re.sub(r"\bword(?:t|en)\b", "", plain)
     if anchor.outcome is Outcome.INTENDED:
@@ -331,6 +357,8 @@ def _taken(text: str, anchor: Anchor, *, inherits: bool) -> bool:
     if NOT_TAKEN.search(plain) or AFTERWARDS.match(text, anchor.end):
         return False
     if WITHOUT_AUXILIARY.search(text[: anchor.start]):
+        return True
+    if text[: anchor.start].endswith("(") and IN_BRACKETS.match(text, anchor.end):
         return True
     return anchor.finite or inherits or bool(HAVE.search(text[: anchor.end + 25]))
 
@@ -365,7 +393,7 @@ def _body_of(letter: _Letter, sentence: Sentence, anchor: Anchor, setting: _Sett
         return body, True
     text = letter.flat[sentence.start : sentence.end]
     name = PROPER_SUBJECT.match(text, anchor.begin)
-    if name and anchor.outcome is not Outcome.WITHDRAWN:
+    if name and (anchor.outcome is not Outcome.WITHDRAWN or LATER.search(text)):
         return name["who"], True
     return ("", False) if _somebody_else(text, anchor) else (setting.body, False)
 
@@ -383,7 +411,7 @@ def _somebody_else(text: str, anchor: Anchor) -> bool:
 
 def _inherits(text: str, sentence: Sentence, setting: _Setting, body: str, *, named: bool) -> bool:
     """Whether the day of an earlier sentence holds here: for a list below it, for the same body, or by "daar"."""
-    if setting.found is None or LATER.search(text):
+    if setting.found is None or SINCE.search(text):
         return False
     if (sentence.listed and setting.opens) or SAME_MEETING.search(text):
         return True
