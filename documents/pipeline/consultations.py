@@ -15,6 +15,7 @@ from documents.pipeline.bodies import BodyHit
 from documents.pipeline.dates import find_dates, with_year
 from documents.pipeline.layout import Source, collapse
 from documents.pipeline.parties import Parties
+from documents.pipeline.relative_dates import TimeFound, Window, find_times
 from documents.pipeline.segment import below_heading
 from documents.pipeline.sentences import Sentence, sentences
 from documents.pipeline.types import Consultation, Section
@@ -54,11 +55,12 @@ _OPINION_OPEN = re.compile(
 )
 _ADOPTION = re.compile(
     r"\b(?:ter|voor)\s+(?:vaststelling|besluitvorming|instemming)\b|\bvast\s+te\s+(?:laten\s+)?stellen\b|"
-    r"\bvaststelling\s+(?:van|door)\b|\b(?:een\s+)?besluit\s+te\s+nemen\b|\bin\s+te\s+stemmen\s+met\b|"
+    r"\bvaststelling\s+(?:van|door|te\s+agenderen)\b|\bbesluit(?:en)?\s+(?:te\s+nemen|neemt|nemen)\b|\bin\s+te\s+stemmen\s+met\b|"
     r"\btoestemming(?:sbesluit\w*)?\b|\bgoed\s+te\s+keuren\b|\btoe\s+te\s+stemmen\b|\b(?:te\s+)?besluiten\s+(?:om|tot)\b",
     re.I,
 )
 _SUBMITS = re.compile(
+    r"\blig(?:t|gen)\b[^.;]{0,80}\bter\s+(?:vaststelling|besluitvorming)\s+voor\b|"
     r"\b(?:leg(?:gen|t)?|bied(?:en|t)?)\b[^.;]{0,160}\b(?:voor|aan)\b|"
     r"\b(?:word(?:t|en)|zal|zullen)\b[^.;]{0,120}\b(?:aangeboden|voorgelegd|aan\s+te\s+bieden|voor\s+te\s+leggen)\b",
     re.I,
@@ -76,6 +78,7 @@ _PAST = re.compile(
     re.I,
 )
 _NOT_YET = re.compile(
+    r"\b(?:niet|geen)\b[^.;,]{0,25}\b(?:gevraagd|verzocht|nodig)\b|"
     r"\bdan\s+(?:ontvangt|krijgt|vragen|leggen|vraagt)\b|\b(?:zal|zullen|gaan|gaat)\b[^.;]{0,60}\b(?:vragen|verzoeken)\b|"
     r"\bte\s+vragen\s+uw\b|\bmotie\b|\bamendement\b|\bfracties?\b|\bschriftelijke\s+vragen\b|\b(?:als|indien|wanneer)\s+(?:u|uw\s+raad)\b|\bmocht(?:en)?\b|"
     r"\b(?:Tweede|Eerste)\s+Kamer\b|\bregering\b|\bhet\s+Rijk\b|\bminister\b",
@@ -111,9 +114,25 @@ _YOUR = re.compile(
     r"(?P<advisers>adviesraad|adviesraden|cli[eë]ntenraad))\b",
     re.I,
 )
+# "Wij verzoeken het college van Voorbeeldstad", "de gemeente Voorbeeldstad gevraagd om".
+_PLACE = (
+    r"(?:het\s+college|de\s+raad|de\s+gemeente|het\s+(?:dagelijks|algemeen)\s+bestuur)(?:\s+van)?(?:\s+de)?\s+"
+    r"(?-i:[A-Z])[\w’'-]+"
+)
+_NAMED = re.compile(
+    rf"\b(?:verzoeken|vragen|verzoekt|vraagt|verzoek|vraag)\s+(?:wij\s+|we\s+|ik\s+)?(?P<who>{_PLACE})|"
+    rf"(?P<whom>{_PLACE})\s+(?:gevraagd|verzocht)\b",
+    re.I,
+)
 _WE = re.compile(r"\b(?:wij|we|ik|ons\s+college|onze|ons)\b", re.I)
 _ABOUT = re.compile(
-    rf"\b(?:{_OPINION})\b(?:\s+\w+){{0,3}}?\s+(?P<mark>op|over|ten\s+aanzien\s+van|met\s+betrekking\s+tot|inzake|aangaande)\s+(?P<what>[^.;:]+)",
+    rf"\b(?:{_OPINION})\b(?:\s+\w+){{0,3}}?\s+(?<!uiterlijk )"
+    r"(?P<mark>op(?!\s+(?:\d|\w+dag\b))|over|ten\s+aanzien\s+van|met\s+betrekking\s+tot|inzake|aangaande)\s+"
+    r"(?P<what>[^.;:]+)",
+    re.I,
+)
+_OBJECT_FIRST = re.compile(
+    r"(?P<what>\b(?:het|de|deze|dit)\s+[^.;,]{3,90}?)\s+(?:leggen|bieden|sturen|zenden)\s+(?:wij|we)\s+(?:u|uw\s+raad)\b",
     re.I,
 )
 _SENT = re.compile(
@@ -184,7 +203,7 @@ def _of_sentence(
     if past and not stands_open:
         return None
     asked_of = _asked_of(text, parties, kind)
-    if not asked_of and not stands_open:
+    if not asked_of and (not stands_open or kind not in ("zienswijze", "vaststelling")):
         return None
     subject = _subject(text, kind)
     item = Consultation(
@@ -224,14 +243,26 @@ def _deadline(source: Source, day: date | None, sentence: Sentence) -> tuple[str
         match = _MEETING.search(before) or _DEADLINE.search(before)
         if match and (match.re is _MEETING or _FIRM.search(match["how"])):
             return with_year(found, day, past=False).iso, collapse(text[begin + match.start() : found.end])
+    for time in find_times(text, Window(day, day), sentence.start, sentence.end, announced=True):
+        if time.relation in ("by", "before", "until"):
+            return _cut(time), collapse(time.words)
     term = _TERM.search(text, sentence.start, sentence.end)
     return (None, collapse(term[0])) if term else (None, "")
 
 
+def _cut(time: TimeFound) -> str | None:
+    """The last day of a time, cut to what the words say; None where they name neither a day nor a month."""
+    length = {"day": len("2021-05-01"), "month": len("2021-05")}.get(time.granularity)
+    return time.latest.isoformat()[:length] if time.latest and length else None
+
+
 def _asked_of(text: str, parties: Parties, kind: str) -> str:
     """Who is asked: the councils or colleges that the sentence names, else "u": whom the letter is for."""
+    named = _NAMED.search(text)
+    if named:
+        return collapse(named["who"] or named["whom"])
     found = {name for match in _YOUR.finditer(text) for name, value in match.groupdict().items() if value}
-    several = bool(re.search(r"\bcolleges\b|\braden\b", parties.addressee, re.I))
+    several = bool(re.search(r"colleges\b|raden\b", parties.addressee, re.I))
     for name, asked in (("many", "raden"), ("colleges", "colleges")):
         if name in found:
             return asked
@@ -244,7 +275,7 @@ def _asked_of(text: str, parties: Parties, kind: str) -> str:
 
 def _addressee(parties: Parties) -> str:
     """Whom the letter is for, as one of the words for who can be asked."""
-    for pattern, asked in ((r"\bcolleges?\b", "colleges"), (r"\braden\b", "raden"), (r"adviesraad", "adviesraad")):
+    for pattern, asked in ((r"colleges?\b", "colleges"), (r"raden\b", "raden"), (r"adviesraad", "adviesraad")):
         if re.search(pattern, parties.addressee, re.I):
             return asked
     return (
@@ -269,7 +300,7 @@ def _actor(text: str, parties: Parties, bodies: Sequence[BodyHit], sentence: Sen
 def _subject(text: str, kind: str) -> str:
     """What it is about: behind "zienswijze op", before "vast te stellen", else what is to be done."""
     patterns = {"zienswijze": (_ABOUT, _SENT, _OBJECT), "verzoek": (_TO_DO, _ASKED_TO)}.get(
-        kind, (_SENT, _WITH, _OBJECT, _TO_DO)
+        kind, (_SENT, _OBJECT_FIRST, _WITH, _OBJECT, _TO_DO)
     )
     for pattern in patterns:
         match = pattern.search(text)

@@ -47,7 +47,8 @@ _KEY = re.compile(
     r"\b(?:aandeel|bijdrage)\s+van\s+(?:de\s+)?(?:gemeente\b|[A-Z])|"
     r"\b\w+(?:se|tse)\s+(?:aandeel|bijdrage)\b|"
     r"\bvoor\s+(?:zijn|haar|hun|onze|eigen)\s+rekening\b|\bieder(?:e\s+gemeente)?\s+[^.;]{0,30}\b(?:betaalt|draagt)\b|"
-    r"\d+(?:,\d+)?\s?(?:%|procent)\s+van\s+(?:de|het)\s+(?:\w+\s+)?(?:kosten|budget|bijdrage|lasten|tekort)",
+    r"\d+(?:,\d+)?\s?(?:%|procent)\s+van\s+(?:de|het)\s+(?:\w+\s+)?(?:kosten|bijdrage|lasten|tekort)|"
+    r"\b(?:betaalt|betalen|draagt|dragen|neemt)\b[^.;]{0,40}\b\d+(?:,\d+)?\s?(?:%|procent)",
     re.I,
 )
 _CASHIER = re.compile(
@@ -71,7 +72,7 @@ _NONE_SENTENCE = re.compile(
     r"(?:gevolgen|consequenties|effecten|aspecten|lasten)|"
     r"\bgeen\s+(?:\w+\s+)?(?:meer|extra|aanvullende|directe|bijkomende|verdere)?\s*(?:kosten|lasten|uitgaven)\b"
     r"(?:[^.;]{0,60}\b(?:verbonden|gemoeid|mee|voor\s+(?:de|onze)\s+gemeente))?|"
-    r"\b(?:budget|kosten|begrotings)-?\s?neutraal\b|"
+    r"\b(?:budget|kosten|begrotings)-?\s?neutraal\b(?!\s+te\b)|"
     r"\bfinanci[eë]le\s+(?:gevolgen|consequenties|effecten)\b[^.;]{0,80}\b(?:neutraal|nihil|niet\s+van\s+toepassing)\b|"
     r"\b(?:heeft|hebben|kent|kennen|zijn\s+er)\s+(?:hiervoor\s+)?geen\s+financi[eë]\w+\b",
     re.I,

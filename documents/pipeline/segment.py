@@ -33,6 +33,7 @@ _SUB_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?[ \t]+[A-ZÀ-Þ][^\n.;]{1,60
 _MAX_HEADING = 90
 _LONG_LINE = 45
 _FULL_LINE = 70
+_SHORT_ANSWER = 25  # "n.v.t." below a heading
 _TIGHT = 45  # letters of a heading without a blank line above
 _LONGEST_NAME = 5
 _SIGNATURE = 25
@@ -174,7 +175,7 @@ def _stands_alone(lines: Sequence[Line], place: int, *, known: bool) -> bool:
         return False
     if not after:
         return known or _paragraph_follows(lines, place)
-    if after[0].islower():
+    if after[0].islower() and not (known and len(after) < _SHORT_ANSWER):
         return False
     return (
         known
