@@ -49,7 +49,18 @@ def rows_of(text: str, start: int, end: int, times: Times, window: Window, *, an
     lines = [line for line in _lines(text, start, end, times, window, announced=announced) if line.end > line.start]
     if not any(line.lead or line.tail or line.alone for line in lines):
         return ()
+    if _times_below(lines):
+        lines = [line for pair in zip(lines[1::2], lines[::2], strict=True) for line in pair]
     return tuple(_rows(text, lines))
+
+
+def _times_below(lines: Sequence[_Line]) -> bool:
+    """Whether steps and times stand on lines in turn with each time below its step."""
+    return (
+        len(lines) > 1
+        and len(lines) % 2 == 0
+        and not any(_has_time(above) or not below.alone for above, below in zip(lines[::2], lines[1::2], strict=True))
+    )
 
 
 def _lines(text: str, start: int, end: int, times: Times, window: Window, *, announced: bool) -> Iterator[_Line]:
@@ -97,7 +108,12 @@ def _rows(text: str, lines: Sequence[_Line]) -> Iterator[Row]:
             place += 1
         else:
             continue
-        while line.tail is None and place < len(lines) and _goes_on(text, lines[place], stop - begin):
+        while (
+            line.tail is None
+            and not (line.alone and stop < line.start)
+            and place < len(lines)
+            and _goes_on(text, lines[place], stop - begin)
+        ):
             stop = lines[place].end
             place += 1
         if text[begin:stop].strip():

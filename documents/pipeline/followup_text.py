@@ -30,6 +30,7 @@ _PURPOSE = re.compile(
 _WE = re.compile(r"\b(?:wij|we|ons\s+college|het\s+college)\b", re.IGNORECASE)
 _I = re.compile(r"\bik\b", re.IGNORECASE)
 _COUNCIL = re.compile(r"(?:gemeente)?ra(?:ad|den)", re.IGNORECASE)
+_A_WORD = re.compile(r"[^\W\d_]{3}")
 _LONGEST = 160
 _SHORTEST = 4
 
@@ -46,6 +47,11 @@ def what_of(clause: str, times: Sequence[tuple[int, int]]) -> str:
     plain = _LEADING.sub("", main.strip(_EDGES))
     plain = re.sub(r"\s+([,;:.])", r"\1", _TRAILING.sub("", plain).strip(_EDGES))
     return _cut(plain if len(plain) >= _SHORTEST else bare.strip(_EDGES))
+
+
+def says_something(what: str) -> bool:
+    """Whether there is a word in it, and not amounts or marks alone."""
+    return _A_WORD.search(what) is not None
 
 
 def _cut(text: str) -> str:

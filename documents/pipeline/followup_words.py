@@ -59,7 +59,7 @@ AS_SAID = _words(
     r"conform\s+\w+\s+toezegging",
 )
 OPENS_IF = re.compile(
-    r"\s*(?:[-–•*]\s*)?(?:mocht(?:en)?|indien|als|vergt|wilt|wil|heeft\s+u|hebt\s+u|(?:bij|voor)\s+vragen)\b",
+    r"\s*(?:[-–•*]\s*)?(?:mocht(?:en)?|indien|als(?!\s+(?:onderdeel|gevolg|vervolg|aanvulling|laatste|eerste|bijlage|college|gemeente|regio|tweede|derde))|vergt|wilt|wil|heeft\s+u|hebt\s+u|(?:bij|voor)\s+vragen)\b",
     re.IGNORECASE,
 )
 # Politeness, requests and references to what is enclosed: addressed to the council, but nothing is promised.
@@ -80,7 +80,10 @@ INTRODUCES = re.compile(
     re.IGNORECASE,
 )
 # An event that is awaited, told first: "Als alle raden hebben besloten, volgt …".
-AWAITED = re.compile(r"\s*(?:[-–•*]\s*)?(?:als|nadat|wanneer|zodra|voordat|na)\s[^,;]{5,120},\s", re.IGNORECASE)
+AWAITED = re.compile(
+    r"\s*(?:[-–•*]\s*)?(?:als(?!\s+(?:onderdeel|gevolg|vervolg|aanvulling|laatste|eerste|college|gemeente|regio|tweede|derde))|nadat|wanneer|zodra|voordat|na)\s[^,;]{5,120},\s",
+    re.IGNORECASE,
+)
 THEN = re.compile(r",\s+dan\s", re.IGNORECASE)
 POINTING = re.compile(r"\s*(?:deze|dit|die|dat|daarin|hierin|daarmee|hiermee|zo|daardoor|hierdoor)\b", re.IGNORECASE)
 SUBORDINATE = re.compile(r"\s(?:om|wat|of|zodat|omdat|waar\w*|die|dat|hoe|welke|nu|nadat)\s", re.IGNORECASE)

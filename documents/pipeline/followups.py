@@ -15,7 +15,7 @@ from documents.pipeline import followup_words as words
 from documents.pipeline.bodies import BodyHit
 from documents.pipeline.followup_rows import Row, rows_of
 from documents.pipeline.followup_score import ENOUGH, Place, is_put_off, points, points_of_time, to_come
-from documents.pipeline.followup_text import actor_of, what_of
+from documents.pipeline.followup_text import actor_of, says_something, what_of
 from documents.pipeline.followup_verbs import Sign, sign_of
 from documents.pipeline.header import CLOSING
 from documents.pipeline.layout import Source
@@ -69,7 +69,7 @@ def find_follow_ups(
     letter = _Letter(source, window, tuple(sections), tuple(bodies), Times(source.text, start))
     found: list[_Candidate] = []
     before = ""
-    for sentence, place in _pieces(letter, start):
+    for sentence, place in _with_time_above(letter, _pieces(letter, start)):
         found += _candidates(letter, sentence, place, before)
         before = source.text[sentence.start : sentence.end]
     return tuple(_follow_up(letter, candidate) for candidate in _once(found[:_MOST]))
@@ -84,18 +84,31 @@ def _pieces(letter: _Letter, start: int) -> Iterator[tuple[Sentence, Place]]:
     close = next((line.start for line in letter.source.lines if line.start >= start and CLOSING.match(line.text)), None)
     for sentence in sentences(letter.source, start):
         text = letter.source.text[sentence.start : sentence.end]
-        if close is not None and sentence.end > close:
+        if close is not None and sentence.start >= close:
             return
         if sentence.end - sentence.start > _LONGEST:
             continue
         section = letter.section(sentence.start)
         if text.endswith("?") or (section and (section.kind == "bijlagen" or words.DECIDED.match(section.heading))):
             continue
-        body = letter.source.span(max(sentence.start, _heading_end(section, letter.source.text)), sentence.end)
+        stop = sentence.end if close is None else min(sentence.end, close)
+        body = letter.source.span(max(sentence.start, _heading_end(section, letter.source.text)), stop)
         if len(body.text) > _MIN_WHAT:
             planning = bool(section and words.PLANNING.search(section.heading))
             opening = section.kind == "aanleiding" if section else sentence.start < first
             yield Sentence(body.start, body.end, sentence.listed), Place(planning, sentence.listed, opening)
+
+
+def _with_time_above(letter: _Letter, pieces: Iterator[tuple[Sentence, Place]]) -> Iterator[tuple[Sentence, Place]]:
+    """The pieces, in a planning each with the time that stands alone above it, apart by an empty line."""
+    above: int | None = None
+    for piece, place in pieces:
+        sentence = piece if above is None else Sentence(above, piece.end, piece.listed)
+        above = None
+        if place.planning and letter.times.is_one(sentence.start, sentence.end):
+            above = sentence.start
+        else:
+            yield sentence, place
 
 
 def _heading_end(section: Section | None, text: str) -> int:
@@ -215,7 +228,7 @@ def _once(found: Sequence[_Candidate]) -> list[_Candidate]:
     """Each follow-up once: of several that say the same the one that stands in the planning, else says it best."""
     kept: list[_Candidate] = []
     for candidate in found:
-        if len(candidate.what) < _MIN_WHAT:
+        if not says_something(candidate.what):
             continue
         same = next((other for other in kept if _is_same(other, candidate)), None)
         if same is None:

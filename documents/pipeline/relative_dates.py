@@ -19,6 +19,7 @@ from documents.pipeline.named_periods import CYCLE_UNIT, LONGEST_AHEAD, Way, nam
 from documents.pipeline.periods import DAY, Period, of_date, part_of
 from documents.pipeline.time_words import (
     AFTER,
+    AS_LABEL,
     BEFORE,
     BETWEEN,
     COMING,
@@ -26,6 +27,7 @@ from documents.pipeline.time_words import (
     FIRST,
     HYPHENATED,
     LINK,
+    OPENS_LINE,
     PARTS,
     PAST,
     PLANNED_FOR,
@@ -104,6 +106,15 @@ class Times:
     def any_between(self, start: int, end: int) -> bool:
         """Whether a time begins between two offsets."""
         return bisect_left(self._starts, start) < bisect_left(self._starts, end)
+
+    def is_one(self, start: int, end: int) -> bool:
+        """Whether nothing but one time stands between two offsets."""
+        place = bisect_left(self._starts, start)
+        return (
+            place < len(self._words)
+            and self._starts[place] == start
+            and self._offset + self._places(self._words[place].end) >= end
+        )
 
     def between(self, start: int, end: int, window: Window, *, announced: bool = False) -> tuple[TimeFound, ...]:
         """The times that lie between two offsets of the text, as `find_times` gives them."""
@@ -218,6 +229,8 @@ def _around(text: str, core: re.Match[str] | DateFound, floor: int) -> _Words | 
     part = next((name for place, name in enumerate(_PART_NAMES) if before and before[f"part{place}"]), "")
     determiner = (before["det"] if before else "").casefold()
     bare = isinstance(core, re.Match) and core["year"] and not (before and before.start() < left)
+    if bare and AS_LABEL.match(text, right) and OPENS_LINE.search(text, max(0, left - 6), left):
+        return _Words(left, right, core, "on", "", "", Way.NEAR, hour=False)
     if bare or (isinstance(core, re.Match) and core["year"] and relation == "on" and not _dates_a_year(before, text)):
         return None
     begin = before.start() if before else left

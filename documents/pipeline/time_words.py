@@ -174,3 +174,6 @@ FIRST = re.compile(
     rf"{'|'.join(MONTHS)}"
 )
 WORD = re.compile(r"(?<![\w-])\w+")
+# A year by itself is a time where it labels a line: "2025: start van de uitvoering".
+OPENS_LINE = re.compile(r"(?:\A|\n)\s*(?:[-–•*]\s*)?\Z")
+AS_LABEL = re.compile(r"[ \t]*:")

@@ -99,6 +99,29 @@ def test_times_and_steps_may_stand_on_lines_in_turn() -> None:
     assert [found.when_text for found in read(text, "Planning")] == ["16 april 2024", "begin volgend jaar"]
 
 
+def test_a_time_may_stand_above_its_step_apart_by_an_empty_line() -> None:
+    text = "16 april 2024\n\ntechnische avond voor raadsleden\n\nbegin volgend jaar\n\nvoorstel over de samenwerking"
+
+    assert [(found.when_text, found.what) for found in read(text, "Planning")] == [
+        ("16 april 2024", "technische avond voor raadsleden"),
+        ("begin volgend jaar", "voorstel over de samenwerking"),
+    ]
+
+
+def test_a_time_may_stand_below_its_step() -> None:
+    text = "technische avond voor raadsleden\n16 april 2024\nvoorstel over de samenwerking\nbegin volgend jaar"
+
+    assert [(found.when_text, found.what) for found in read(text, "Planning")] == [
+        ("16 april 2024", "technische avond voor raadsleden"),
+        ("begin volgend jaar", "voorstel over de samenwerking"),
+    ]
+
+
+def test_a_year_may_label_a_step_but_a_row_of_amounts_is_none() -> None:
+    assert [found.when_text for found in read("2025: start van de uitvoering", "Planning")] == ["2025"]
+    assert read("2025: 250.000 150.000 100.000", "Planning") == ()
+
+
 def test_a_list_may_name_the_time_last() -> None:
     text = "- behandeling in de commissie (9 april)\n- besluit van de raad: 25 april"
 
