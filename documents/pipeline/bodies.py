@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents.pipeline.body_words import RULES
+from documents.pipeline.body_words import FIRST_LETTERS, NEVER_FIRST, RULES
 from documents.pipeline.layout import Span
 from governance.vocabulary import BodyKind
 
@@ -36,18 +36,32 @@ _PATTERN = re.compile(
 )
 
 
+_WORD = re.compile(r"(?<![\w-])[^\W_][\w&]*")
+
+
 def find_bodies(text: str, start: int = 0, end: int | None = None) -> tuple[BodyHit, ...]:
     """All bodies named between two offsets, in reading order, without overlap."""
     stop = len(text) if end is None else end
     found: list[BodyHit] = []
-    for match in _PATTERN.finditer(text, start, stop):
-        number = int(
-            next(name for name, value in match.groupdict().items() if value is not None and name[0] == "h")[1:]
-        )
-        rule = RULES[number]
-        tail = match[f"t{number}"] or ""
-        found.append(BodyHit(match.start(), match.end(), match[0], rule.kind, tail.strip(), rule.plural))
+    position = start
+    for word in _WORD.finditer(text, start, stop):
+        first = word[0].lower()
+        if word.start() < position or first in NEVER_FIRST:
+            continue
+        if first[:3] not in FIRST_LETTERS and not word[0][0].isupper():
+            continue
+        match = _PATTERN.match(text, word.start(), stop)
+        if match:
+            found.append(_hit(match))
+            position = match.end()
     return tuple(found)
+
+
+def _hit(match: re.Match[str]) -> BodyHit:
+    number = int(next(name for name, value in match.groupdict().items() if value is not None and name[0] == "h")[1:])
+    tail = match[f"t{number}"] or ""
+    rule = RULES[number]
+    return BodyHit(match.start(), match.end(), match[0], rule.kind, tail.strip(), rule.plural)
 
 
 def alias_bodies(text: str, shorts: Sequence[Span]) -> tuple[BodyHit, ...]:

@@ -129,3 +129,19 @@ RULES: tuple[Rule, ...] = (
     Rule(BodyKind.OTHER, _PARTIES, _NONE),
     Rule(BodyKind.OTHER, rf"(?:[Vv]oorbereidende{S}|[Bb]eeldvormende{S})[Rr]aadsavond", _NONE),
 )
+# The first three letters of a word that can open a name of a body; words with a capital are always looked at.
+FIRST_LETTERS = frozenset(
+    part
+    for line in (
+        "alg dag bes raa col bur b&w aud rek wer kla bez ver gem adv reg beg tij bij vas gez com rad por stu pla cli jeu",
+        "par amb net pro aan kwa the zor tra ont ink sec ove wet ker klo kop tas dir dre wij dor ond oud jon kin sen fra",
+        "wmo pre gri age ged rij kab pol vei lok wel rec ger kan voo min sta loc lee bel all bei and dri vie vij zes zev",
+        "ach neg tie elf twa der twé twe dor bui men man acc opd afs coo coö sub bee hun 1 2 3 4 5 6 7 8 9",
+    )
+    for part in line.split()
+) | frozenset(str(number) for number in range(100))
+# Everyday words that begin so, and open no name.
+NEVER_FIRST = frozenset(
+    "voor aan over bij door zorg jeugd ons onze op onder vooral verder aanbieders aandacht verschillende proces "
+    "jeugdhulp jeugdzorg jeugdigen regio beste verzoek verlenging begin beleid project programma jongeren".split(" ")
+)

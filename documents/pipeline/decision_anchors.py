@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from documents.pipeline.decision_verbs import (
     INFINITIVE,
@@ -52,7 +53,8 @@ class Anchor:
     decided: bool = False
 
 
-def anchors(text: str) -> list[Anchor]:
+@lru_cache(maxsize=64)
+def anchors(text: str) -> tuple[Anchor, ...]:
     """The decisions that a sentence may tell of, in reading order; whether they were taken is for the caller to say."""
     raw = sorted([*_participles(text), *_past(text)], key=lambda item: (item.start, -item.end))
     kept: list[Anchor] = []
@@ -61,7 +63,7 @@ def anchors(text: str) -> list[Anchor]:
             continue
         kept.append(anchor)
     placed = [_in_clause(text, anchor, kept, place) for place, anchor in enumerate(kept)]
-    return [part for anchor in placed for part in (_governed(text, anchor) if anchor.decided else [anchor])]
+    return tuple(part for anchor in placed for part in (_governed(text, anchor) if anchor.decided else [anchor]))
 
 
 def _participles(text: str) -> Iterator[Anchor]:

@@ -165,3 +165,9 @@ CONSENT = re.compile(
     r"(?:met|voor|op)\s+(?P<what>[^,;.]{3,120}?)(?=\s+(?:op|in|d\.d\.)\s+\d|\s+(?:is|zijn|heeft|hebben|kan|kunnen|werd|wordt)\b|[,;.]|$)",
     re.I,
 )
+NOMINAL_QUICK = re.compile(
+    r"stelde\b|keurde\b|genomen\b|gegeven\b|afgewezen|verworpen|aangehouden|ingetrokken|besluit|stemming|keuring|"
+    r"stelling|stellen|akkoord|kennis|uitstel|houding|trekking|weiger|verwerp|bekracht|gunning|leng|benoem|wijzing|verlen|"
+    r"kenning|zegging|richting|vrijgave|treding|deelname|breiding|mandat|opheffing|dracht|hoging|laging",
+    re.I,
+)

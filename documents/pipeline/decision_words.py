@@ -202,3 +202,5 @@ AFTER_A_DAY = re.compile(r"\bnadat\b(?=[^;]*\b\d{1,2}\s+[a-z]{3,9}\b)", re.I)
 IN_BRACKETS = re.compile(r"\s+(?:door|op|in|d\.d\.)\s[^()]{2,90}\)")
 # A short line above a long one that begins with a capital: a heading without a blank line below it.
 HEADING_LINE = re.compile(r"(?P<line>[A-Z][^\n.,;:?!]{2,40})\n(?=[A-Z][^\n]{60})")
+DIGIT = re.compile(r"[0-9OIl]\s+\w|\d{4}|[12]\d")
+EFFECTIVE_QUICK = re.compile(r"\b(?:per|ingang|ingaande|vanaf)\b", re.I)

@@ -24,6 +24,7 @@ from documents.pipeline.decision_verbs import (
     DATED_NOMINAL,
     DID_THE_SAME,
     NOMINAL,
+    NOMINAL_QUICK,
     NOUNS,
     THE_DECISION,
 )
@@ -35,7 +36,9 @@ from documents.pipeline.decision_words import (
     BY_BODY,
     COMMON,
     CONTEXT,
+    DIGIT,
     EFFECTIVE,
+    EFFECTIVE_QUICK,
     ENUMERATED,
     HAVE,
     HEADING,
@@ -178,6 +181,8 @@ def _past_dates(letter: _Letter, start: int, end: int) -> list[DateFound]:
     """The dates in a piece of text on which something can have been decided: before the letter, no term or start, not
     the date of a letter or report."""
     result: list[DateFound] = []
+    if not DIGIT.search(letter.flat, start, end):
+        return result
     for raw in find_dates(letter.flat, start, end):
         before = letter.flat[max(start, raw.start - 45) : raw.start]
         if UNTIL.search(before) or ABOUT_LETTERS.search(before) or raw.precision == Precision.YEAR:
@@ -247,6 +252,8 @@ def _in_sentence(letter: _Letter, sentence: Sentence, setting: _Setting) -> Iter
 def _nominal(letter: _Letter, sentence: Sentence) -> Iterator[DecisionFound]:
     """Decisions told as a noun or an attribute: "het door de raad vastgestelde kader", "het besluit van het AB van …"."""
     text = letter.flat[sentence.start : sentence.end]
+    if not NOMINAL_QUICK.search(text):
+        return
     found = [(match, ATTRIBUTE_OUTCOMES[_group(match, "a")]) for match in ATTRIBUTE.finditer(text)]
     found += [(match, NOUNS[_group(match, "n")][0]) for match in NOMINAL.finditer(text)]
     found += [(match, NOUNS[_group(match, "n")][0]) for match in DATED_NOMINAL.finditer(text)]
@@ -296,7 +303,7 @@ def _body_in(letter: _Letter, sentence: Sentence, match: re.Match[str]) -> str:
     return letter.named.you if re.match(r"u(?:w\s+raad)?\b", match["who"]) else ""
 
 
-def _anchors(text: str, *, listed: bool, setting: _Setting) -> list[Anchor]:
+def _anchors(text: str, *, listed: bool, setting: _Setting) -> Sequence[Anchor]:
     if listed:
         bullet = BULLET.match(text)
         one = listed_anchor(text, bullet.end() if bullet else 0, decided=setting.decided)
@@ -419,6 +426,8 @@ def _inherits(text: str, sentence: Sentence, setting: _Setting, body: str, *, na
 
 
 def _effective(letter: _Letter, sentence: Sentence, decided: DateFound | None) -> str | None:
+    if not EFFECTIVE_QUICK.search(letter.flat, sentence.start, sentence.end):
+        return None
     for found in find_dates(letter.flat, sentence.start, sentence.end):
         before = letter.flat[max(sentence.start, found.start - 22) : found.start]
         if found.iso and EFFECTIVE.search(before) and found.day and (not decided or found.start != decided.start):
