@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from documents.pipeline import followup_words as words
 from documents.pipeline.bodies import BodyHit
@@ -89,14 +90,24 @@ def _pieces(letter: _Letter, start: int) -> Iterator[tuple[Sentence, Place]]:
         if sentence.end - sentence.start > _LONGEST:
             continue
         section = letter.section(sentence.start)
-        if text.endswith("?") or (section and (section.kind == "bijlagen" or words.DECIDED.match(section.heading))):
+        if text.endswith("?") or (section and (section.kind == "bijlagen" or _is_decided(section.heading))):
             continue
         stop = sentence.end if close is None else min(sentence.end, close)
         body = letter.source.span(max(sentence.start, _heading_end(section, letter.source.text)), stop)
         if len(body.text) > _MIN_WHAT:
-            planning = bool(section and words.PLANNING.search(section.heading))
+            planning = bool(section and _is_planning(section.heading))
             opening = section.kind == "aanleiding" if section else sentence.start < first
             yield Sentence(body.start, body.end, sentence.listed), Place(planning, sentence.listed, opening)
+
+
+@lru_cache(maxsize=512)
+def _is_planning(heading: str) -> bool:
+    return words.PLANNING.search(heading) is not None
+
+
+@lru_cache(maxsize=512)
+def _is_decided(heading: str) -> bool:
+    return words.DECIDED.match(heading) is not None
 
 
 def _with_time_above(letter: _Letter, pieces: Iterator[tuple[Sentence, Place]]) -> Iterator[tuple[Sentence, Place]]:

@@ -7,39 +7,15 @@ leave a choice the interval holds all of it, and without them there is none.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
-from documents.pipeline.dates import DateFound, find_dates
+from documents.pipeline.dates import DateFound
 from documents.pipeline.named_periods import CYCLE_UNIT, LONGEST_AHEAD, Way, named_period
 from documents.pipeline.periods import DAY, Period, of_date, part_of
-from documents.pipeline.time_words import (
-    AFTER,
-    AS_LABEL,
-    BEFORE,
-    BETWEEN,
-    COMING,
-    CORE,
-    FIRST,
-    HYPHENATED,
-    LINK,
-    OPENS_LINE,
-    PARTS,
-    PAST,
-    PLANNED_FOR,
-    RELATIONS,
-    WORD,
-)
-
-_LONGEST_BEFORE = 48
-_LONGEST_AFTER = 24
-_PART_NAMES = tuple(PARTS)
-_DIRECTED = frozenset(["by", "before", "until", "from", "after"])
-_BARE = frozenset(["op", "van", "d.d.", "bij", "aan", "naar", "over"])
+from documents.pipeline.time_spans import TimeWords, joined, words_of
+from documents.pipeline.time_words import BETWEEN, LINK
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +46,6 @@ class TimeFound:
     past: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The core of a time with what stands around it."""
-
-    start: int
-    end: int
-    core: re.Match[str] | DateFound
-    relation: str
-    part: str
-    determiner: str
-    way: Way
-    hour: bool
-
-
 def find_times(
     text: str, window: Window, start: int = 0, end: int | None = None, *, announced: bool = False
 ) -> tuple[TimeFound, ...]:
@@ -99,9 +61,10 @@ class Times:
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         self._offset = start
-        self._flat, self._places = _joined(text[start:end])
-        self._words = tuple(_words(self._flat))
+        self._flat, self._places = joined(text[start:end])
+        self._words = tuple(words_of(self._flat))
         self._starts = [start + self._places(words.start) for words in self._words]
+        self._known: dict[tuple[int, Window, bool], TimeFound] = {}
 
     def any_between(self, start: int, end: int) -> bool:
         """Whether a time begins between two offsets."""
@@ -119,24 +82,32 @@ class Times:
     def between(self, start: int, end: int, window: Window, *, announced: bool = False) -> tuple[TimeFound, ...]:
         """The times that lie between two offsets of the text, as `find_times` gives them."""
         found: list[TimeFound] = []
-        for words in self._words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
-            time = self._placed(words, window, announced=announced)
+        for place in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            time = self._placed(place, window, announced=announced)
             if found and _are_one(self._flat, found[-1], time):
                 time = _from_until(self._flat, found.pop(), time)
             found.append(time)
         offset, places = self._offset, self._places
-        moved = (replace(time, start=offset + places(time.start), end=offset + places(time.end)) for time in found)
-        return tuple(time for time in moved if start <= time.start and time.end <= end)
+        if offset or places.moves:
+            found = [replace(time, start=offset + places(time.start), end=offset + places(time.end)) for time in found]
+        return tuple(time for time in found if start <= time.start and time.end <= end)
 
-    def _placed(self, words: _Words, window: Window, *, announced: bool) -> TimeFound:
+    def _placed(self, place: int, window: Window, *, announced: bool) -> TimeFound:
+        """One time on the calendar; remembered, for rows, clauses and bounds ask for the same ones."""
+        known = self._known.get((place, window, announced))
+        if known is not None:
+            return known
+        words = self._words[place]
         if announced and words.way == Way.NEAR:
             words = replace(words, way=Way.HINTED)
         period, dated = _within(words, window)
         said = " ".join(self._flat[words.start : words.end].split())
-        return TimeFound(
+        found = TimeFound(
             words.start, words.end, said, period.first, period.last, period.unit, words.relation, dated,
             words.way == Way.PAST,
         )  # fmt: skip
+        self._known[place, window, announced] = found
+        return found
 
 
 def _are_one(text: str, first: TimeFound, last: TimeFound) -> bool:
@@ -160,116 +131,10 @@ def _from_until(text: str, first: TimeFound, last: TimeFound) -> TimeFound:
     )
 
 
-class _Places:
-    """From offsets in a text whose words are joined over line ends to offsets in the text as it was."""
-
-    def __init__(self, removed: list[tuple[int, int]]) -> None:
-        self._at = [place for place, _ in removed]
-        self._shift = [shift for _, shift in removed]
-
-    def __call__(self, offset: int) -> int:
-        number = bisect_right(self._at, offset)
-        return offset + (self._shift[number - 1] if number else 0)
-
-
-def _joined(text: str) -> tuple[str, _Places]:
-    """The text with words that are broken over lines made whole, and the way back to its offsets."""
-    pieces: list[str] = []
-    removed: list[tuple[int, int]] = []
-    position = gone = 0
-    for match in HYPHENATED.finditer(text):
-        pieces.append(text[position : match.start()])
-        gone += match.end() - match.start()
-        removed.append((match.end() - gone, gone))
-        position = match.end()
-    return "".join([*pieces, text[position:]]), _Places(removed)
-
-
-def _words(text: str) -> Iterator[_Words]:
-    days = [found for found in find_dates(text) if found.day]
-    cores: list[re.Match[str] | DateFound] = [*days]
-    cores += [
-        match for match in _cores(text) if not any(day.start < match.end() and match.start() < day.end for day in days)
-    ]
-    position = 0
-    for core in sorted(cores, key=lambda item: item.start() if isinstance(item, re.Match) else item.start):
-        words = _around(text, core, position)
-        if words is not None:
-            yield words
-            position = words.end
-
-
-def _cores(text: str) -> Iterator[re.Match[str]]:
-    """The matches of `CORE`, tried only at the words with which one can begin."""
-    position = 0
-    for word in WORD.finditer(text):
-        if word.start() >= position and _opens(word[0].casefold()):
-            match = CORE.match(text, word.start())
-            if match:
-                position = match.end()
-                yield match
-
-
-@lru_cache(maxsize=4096)
-def _opens(word: str) -> bool:
-    return FIRST.fullmatch(word) is not None
-
-
-def _around(text: str, core: re.Match[str] | DateFound, floor: int) -> _Words | None:
-    """A core with the words before it ("uiterlijk eind") and behind it ("a.s.")."""
-    left, right = (core.start(), core.end()) if isinstance(core, re.Match) else (core.start, core.end)
-    if isinstance(core, DateFound) and core.first_day:
-        left = text.rindex(str(core.first_day), max(0, left - 30), left)
-    if left < floor:
-        return None
-    low = max(floor, left - _LONGEST_BEFORE)
-    before = BEFORE.search(text, low, left)
-    behind = AFTER.match(text, right, min(len(text), right + _LONGEST_AFTER))
-    relation = next((name for name in RELATIONS if before and before[name]), "on")
-    part = next((name for place, name in enumerate(_PART_NAMES) if before and before[f"part{place}"]), "")
-    determiner = (before["det"] if before else "").casefold()
-    bare = isinstance(core, re.Match) and core["year"] and not (before and before.start() < left)
-    if bare and AS_LABEL.match(text, right) and OPENS_LINE.search(text, max(0, left - 6), left):
-        return _Words(left, right, core, "on", "", "", Way.NEAR, hour=False)
-    if bare or (isinstance(core, re.Match) and core["year"] and relation == "on" and not _dates_a_year(before, text)):
-        return None
-    begin = before.start() if before else left
-    relation = _settled(text, relation, begin, core, part)
-    if relation == "on" and not part and before and before["on"] and before["on"].casefold() in _BARE:
-        begin = before.end("on") + len(text[before.end("on") : left]) - len(text[before.end("on") : left].lstrip())
-    way = Way.NEAR
-    if PAST.search(determiner) or (behind and behind["past"]) or relation == "since":
-        way = Way.PAST
-    elif part or relation in _DIRECTED or COMING.search(determiner) or (behind and behind["next"]):
-        way = Way.AHEAD
-    end = behind.end() if behind else right
-    return _Words(begin, end, core, relation, part, determiner, way, bool(behind and behind["hour"]))
-
-
-def _dates_a_year(before: re.Match[str] | None, text: str) -> bool:
-    """Whether a bare year is a time: behind "in", "eind" and the like, not "van 2023" or "over 2024"."""
-    if before is None:
-        return False
-    parted = any(before[f"part{place}"] for place in range(len(_PART_NAMES)))
-    return parted or (before["on"] or "").casefold() in ("in", "tijdens", "gedurende", "aan")
-
-
-def _settled(text: str, relation: str, begin: int, core: re.Match[str] | DateFound, part: str) -> str:
-    """What "voor" and "na" mean here: "gepland voor 1 mei" is that day, "voor 2025" is in that year."""
-    if relation == "before" and PLANNED_FOR.search(text, max(0, begin - 30), begin):
-        return "on"
-    is_match = isinstance(core, re.Match)
-    if relation == "before" and part:
-        return "by"
-    if relation == "before" and is_match and (core["year"] or core["year_words"] or core["school"]):  # type: ignore[index]
-        return "on"
-    return relation
-
-
 # --- The interval ---------------------------------------------------------------------------------------------------
 
 
-def _within(words: _Words, window: Window) -> tuple[Period, bool]:
+def _within(words: TimeWords, window: Window) -> tuple[Period, bool]:
     """The interval of a time for a letter of one of the days of the window, and whether the words name it fully."""
     first = _on(words, window.earliest)
     last = first if window.latest == window.earliest else _on(words, window.latest)
@@ -283,13 +148,13 @@ def _within(words: _Words, window: Window) -> tuple[Period, bool]:
     return Period(first.first, last.last, unit), False
 
 
-def _unit_of(words: _Words) -> str:
+def _unit_of(words: TimeWords) -> str:
     """The granularity of words that no day can be given for."""
     some = _on(words, date(2000, 1, 1))
     return some.unit if some else "vague"
 
 
-def _on(words: _Words, letter: date | None) -> Period | None:
+def _on(words: TimeWords, letter: date | None) -> Period | None:
     """The interval of a time in a letter of a day; without a day only what the words say in full."""
     core = words.core
     if isinstance(core, DateFound):
@@ -333,7 +198,7 @@ def _on_day(found: DateFound, year: int) -> Period | None:
     return Period(first, whole.last, "day")
 
 
-def _related(whole: Period, words: _Words, letter: date | None) -> Period:
+def _related(whole: Period, words: TimeWords, letter: date | None) -> Period:
     """The interval that a relation makes of a period: "uiterlijk" ends with it, "voor" before it, "na" begins after."""
     first, last = whole.first, whole.last
     relation = words.relation
