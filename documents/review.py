@@ -29,6 +29,9 @@ FIELDS = [
 # The key of the choice that says that somebody went through the personal data.
 PERSONAL_DATA_CHECKED = "personal_data_checked"
 
+# What a choice keeps of the claim that it answers.
+CLAIMED = ("status", "confidence")
+
 FieldValue = str | Gemeente | Region | tuple[datetime.date | None, Precision] | None
 
 
@@ -48,7 +51,9 @@ def field_value(letter: Letter, key: str) -> str | None:
 def choose_field(version: LetterVersion, *, key: str, value: FieldValue, user: User) -> None:
     """Record what a person says a field is, and write it to the letter: confirmed, corrected or left empty.
 
-    The choice keeps what reading had claimed and how sure it was, so that the thresholds can be judged later.
+    The choice keeps what reading had claimed and how sure it was, so that the thresholds can be judged later, and
+    whether the person said of this very value that it is right (``sure``). Confirming what one corrected stays a
+    correction.
     """
     letter = version.letter
     before = field_value(letter, key)
@@ -58,25 +63,28 @@ def choose_field(version: LetterVersion, *, key: str, value: FieldValue, user: U
         setattr(letter, key, value)
     after = field_value(letter, key)
     letter.save()
+    earlier = version.choices.filter(key=key, start=None).first()
     action = ChoiceAction.CONFIRMED if before == after else ChoiceAction.CORRECTED
-    stored: dict[str, object] = {"value": after} | _claimed(version, key)
+    if earlier is not None and before == after:
+        action = ChoiceAction(earlier.action)
+    claimed = _claimed(version, key) if earlier is None else {k: earlier.value.get(k) for k in CLAIMED}
+    stored: dict[str, object] = {"value": after, "sure": before == after} | claimed
     choose(version, Subject(key), action if after else ChoiceAction.EMPTIED, value=stored, user=user)
 
 
 def _claimed(version: LetterVersion, key: str) -> dict[str, object]:
     finding = version.findings.filter(key=key).first()
-    return {"status": finding.status, "confidence": finding.confidence} if finding else {}
+    return {name: getattr(finding, name) for name in CLAIMED} if finding else {}
 
 
 def unsettled_fields(version: LetterVersion) -> list[str]:
     """Fields that reading doubts and no person has looked at, or that break a rule and nobody said they are right; in
     the order of the screen."""
-    chosen = dict(version.choices.filter(start__isnull=True).values_list("key", "action"))
+    chosen = {choice.key: choice for choice in version.choices.filter(start__isnull=True)}
     doubtful = set(version.findings.filter(key__in=FIELDS, status=ClaimStatus.CHECK).values_list("key", flat=True))
     open_ = {key for key in doubtful if key not in chosen}
-    if chosen.get("date") != ChoiceAction.CONFIRMED and odd_letter_date(
-        version.letter.date, today=timezone.localdate()
-    ):
+    odd = odd_letter_date(version.letter.date, today=timezone.localdate())
+    if odd and not ("date" in chosen and chosen["date"].value.get("sure")):
         open_.add("date")
     return [key for key in FIELDS if key in open_]
 

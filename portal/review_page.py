@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
-from documents import answers, review
+from documents import answers, proposals, review
 from documents.candidates import candidates
 from documents.date_rules import odd_letter_date
 from documents.models import Choice, Finding, Letter, LetterVersion
@@ -30,7 +30,7 @@ MOST_DIGITS = 9
 # Tick boxes that are rows and not fields of a form.
 TICKS = ("lak", "verwijzing")
 # Buttons that are about one thing on the screen.
-ONE_THING = ("bevestig", "kies", "neem_over", "koppel", "geen_besluit", "oordeel")
+ONE_THING = ("bevestig", "kies", "neem_over", "koppel", "geen_besluit", "oordeel", "stel_voor")
 # What a draft never holds: that somebody looked at the personal data must be said at the moment itself.
 NOT_KEPT = {"personal_data_checked", "open_anyway"}
 
@@ -184,6 +184,9 @@ class ReviewPage:
             review.choose_links(self.version, accepted={pk for pk in named if pk is not None})
         if verdict := judged(self.version, data.get("oordeel", "")):
             review.judge_item(self.version, verdict.subject, right=verdict.right, user=user)
+        unknown = proposals.unknown_names(self.version.findings.all()) if "stel_voor" in data else {}
+        if (text := data.get("stel_voor", "")) in unknown:
+            proposals.propose(text, unknown[text], user=user)
         self._save_masks(data, user)
         review.reindex(self.version)
 
@@ -313,6 +316,7 @@ class ReviewPage:
             "no_decision": any(c.key == answers.NO_DECISION for c in choices),
             "personal_rows": [(row, self._is_ticked("lak", row.key, stored=row.masked)) for row in self.personal],
             "link_rows": [(row, self._is_ticked("verwijzing", row.ids, stored=row.accepted)) for row in self.links],
+            "unknown_names": list(proposals.unknown_names(findings)),
             "found_rows": found, "edit_count": self.seen,
             "left": sum(row.needs_attention for row in rows) + open_decisions,
             "stated": stated if stated and stated.value.get("value") not in {None, Level.PUBLIC.value} else None,

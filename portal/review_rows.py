@@ -41,7 +41,7 @@ class FieldRow:
 
     @property
     def _said_right(self) -> bool:
-        return self.choice is not None and self.choice.action == ChoiceAction.CONFIRMED
+        return self.choice is not None and bool(self.choice.value.get("sure"))
 
     @property
     def is_settled(self) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from documents import intake, publication
-from documents.models import Letter, ReadingRun, UploadBatch
+from documents import intake, proposals, publication
+from documents.models import AliasProposal, Letter, ReadingRun, UploadBatch
 from documents.processing import read_run
 from documents.vocabulary import LetterState, RunStatus
 from governance.loading import load_reference
@@ -130,7 +130,12 @@ def _griffie(batch: UploadBatch, bad: UploadBatch) -> dict[str, list[str]]:
 
 def _beheer() -> dict[str, list[str]]:
     role = RoleAssignment.objects.get(user=user_with_role(Role.COUNCILLOR, gemeente=GemeenteFactory()))
+    proposals.propose("SKJ-tafel", "de tafel van het stelsel", user=role.user)
+    proposed = AliasProposal.objects.get()
     return {
+        "proposals": ["/beheer/voorstellen/"],
+        "proposal": [f"/beheer/voorstellen/{proposed.pk}/"],
+        "recognition": ["/beheer/herkenning/"],
         "roles": ["/beheer/rollen/", "/beheer/rollen/?q=zeldzaamwoord", "/beheer/rollen/#send"],
         "role_end": [reverse("role_end", args=[role.pk])],
     }

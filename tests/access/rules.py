@@ -256,6 +256,18 @@ def of_beheer(asker: Asker, thing: Thing | None, method: str) -> Status:
     return only(200) if method in READ else only(200, 302, 422)
 
 
+def beheer_reads(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """A screen that beheer only looks at."""
+    found = of_beheer(asker, thing, method)
+    return found if method in READ or 200 not in found else only(405)
+
+
+def proposal(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """A proposal; there are none in this world."""
+    found = of_beheer(asker, thing, method)
+    return only(404) if 200 in found else found
+
+
 def role_end(asker: Asker, thing: Thing | None, method: str) -> Status:
     """Ending a role: of functioneel beheer only by functioneel beheer."""
     assert thing is not None
@@ -340,6 +352,9 @@ RULES: dict[str, Ruled] = {
     "letter_attach": Ruled(of_griffie(_attach, *_both), LETTER, changes=True),
     "letter_attachment": Ruled(of_griffie(_attachment, *_get), LETTER),
     "letter_original": Ruled(of_griffie(_original, *_get), LETTER),
+    "proposals": Ruled(beheer_reads),
+    "proposal": Ruled(proposal, changes=True),
+    "recognition": Ruled(beheer_reads),
     "roles": Ruled(of_beheer, changes=True),
     "role_end": Ruled(role_end, ROLE, changes=True),
 }  # fmt: skip

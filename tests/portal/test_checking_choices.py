@@ -89,7 +89,10 @@ def test_a_choice_remembers_how_sure_reading_was(griffie: Client, version: Lette
     version.findings.filter(key="date").update(value={"value": "2022-03-03"}, status=ClaimStatus.CHECK, confidence=0.7)
     press(griffie, version, kies="date:2022-07-01")
     stored = Choice.objects.get(key="date").value
-    assert stored == {"value": "2022-07-01", "status": "check", "confidence": 0.7}
+    assert stored == {"value": "2022-07-01", "sure": False, "status": "check", "confidence": 0.7}
+    press(griffie, version, bevestig="date")
+    again = Choice.objects.get(key="date")
+    assert (again.action, again.value) == (ChoiceAction.CORRECTED, stored | {"sure": True})
 
 
 def test_a_decision_is_taken_over_by_one_press(griffie: Client, version: LetterVersion) -> None:

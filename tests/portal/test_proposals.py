@@ -1,0 +1,110 @@
+"""Names that the register does not know: proposed from a letter, answered by beheer, and no word of the letter more."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from documents.models import AliasProposal, LetterVersion
+from documents.vocabulary import ProposalStatus
+from governance.models import Alias, Organisation, User
+from governance.vocabulary import AliasKind, ClaimStatus, Role
+from tests.factories import (
+    AliasFactory,
+    FindingFactory,
+    LetterVersionFactory,
+    OrganisationFactory,
+    RegionFactory,
+    user_with_role,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def version() -> LetterVersion:
+    """A letter with an abbreviation of its own, a body that is known and one that is not."""
+    version: LetterVersion = LetterVersionFactory(text="Het Jeugdplein (JP) en de Stuurtafel.\n", public_text="")
+    known = {"kind": "body", "name": "AB", "as_written": "het AB", "key": "body:1", "candidates": []}
+    unknown = {"kind": "body", "name": "Stuurtafel", "as_written": "Stuurtafel", "key": None, "candidates": []}
+    FindingFactory(version=version, key="aliases", value={"short": "JP", "long": "Jeugdplein"}, start=4, end=19)
+    for position, value in enumerate((known, unknown)):
+        FindingFactory(
+            version=version, key="bodies", position=position, value=value, start=26, end=36, status=ClaimStatus.CHECK
+        )
+    return version
+
+
+def browser(user: User) -> Client:
+    """A browser in which somebody is logged in."""
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def griffie(version: LetterVersion) -> Client:
+    """A browser of the letter's griffier."""
+    return browser(user_with_role(Role.GRIFFIE, gemeente=version.letter.owner_gemeente))
+
+
+@pytest.fixture
+def beheer() -> Client:
+    """A browser of beheer."""
+    return browser(user_with_role(Role.MANAGER, region=RegionFactory()))
+
+
+def propose(griffie: Client, version: LetterVersion, text: str) -> None:
+    """Press the button beside a name."""
+    data = {"stel_voor": text, "edit_count": version.letter.edit_count, "subject": version.letter.subject}
+    griffie.post(reverse("review", args=[version.letter_id]), data)
+    version.letter.refresh_from_db()
+
+
+def offered(griffie: Client, version: LetterVersion) -> set[str]:
+    """The names that the screen offers to propose."""
+    body = griffie.get(reverse("review", args=[version.letter_id])).content.decode()
+    return {name for name in ("JP", "Stuurtafel", "het AB") if f'name="stel_voor" value="{name}"' in body}
+
+
+def test_unknown_names_are_offered_and_known_ones_are_not(griffie: Client, version: LetterVersion) -> None:
+    assert offered(griffie, version) == {"JP", "Stuurtafel"}
+    AliasFactory(text="jp", organisation=OrganisationFactory())
+    assert offered(griffie, version) == {"Stuurtafel"}
+
+
+def test_a_proposal_is_made_once_and_reaches_beheer(griffie: Client, beheer: Client, version: LetterVersion) -> None:
+    for _ in range(2):
+        propose(griffie, version, "JP")
+    proposal = AliasProposal.objects.get()
+    assert (proposal.text, proposal.meaning, proposal.status) == ("JP", "Jeugdplein", ProposalStatus.OPEN)
+    assert offered(griffie, version) == {"Stuurtafel"}
+    assert reverse("proposal", args=[proposal.pk]) in beheer.get(reverse("proposals")).content.decode()
+
+
+def test_words_that_the_letter_does_not_name_cannot_be_proposed(griffie: Client, version: LetterVersion) -> None:
+    propose(griffie, version, "Iets anders")
+    assert not AliasProposal.objects.exists()
+
+
+def test_accepting_records_the_name(beheer: Client) -> None:
+    organisation: Organisation = OrganisationFactory()
+    proposal = AliasProposal.objects.create(text="JP")
+    address = reverse("proposal", args=[proposal.pk])
+    assert beheer.post(address, {"target": ""}).status_code == 422
+    assert (
+        beheer.post(address, {"target": f"organisation:{organisation.pk}", "is_abbreviation": "on"}).status_code == 302
+    )
+    alias = Alias.objects.get(text="JP")
+    assert (alias.organisation, alias.kind) == (organisation, AliasKind.ABBREVIATION)
+    proposal.refresh_from_db()
+    assert (proposal.status, proposal.alias) == (ProposalStatus.ACCEPTED, alias)
+    assert beheer.get(address).status_code == 404
+
+
+def test_refusing_records_nothing_but_the_answer(beheer: Client) -> None:
+    proposal = AliasProposal.objects.create(text="JP")
+    beheer.post(reverse("proposal", args=[proposal.pk]), {"afwijzen": "1"})
+    proposal.refresh_from_db()
+    assert proposal.status == ProposalStatus.REJECTED
+    assert not Alias.objects.filter(text="JP").exists()
+    assert "JP" not in beheer.get(reverse("proposals")).content.decode()
