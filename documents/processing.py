@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 
 LEASE = datetime.timedelta(seconds=40)
 MAX_ATTEMPTS = 4
+LIMITS = Limits(max_pages=settings.MAX_PAGES)
 # A queued run that was offered this long ago and not begun may have been lost with the queue.
 OFFER_EXPIRES = datetime.timedelta(seconds=60)
 
@@ -114,7 +115,7 @@ def _read(run: ReadingRun) -> tuple[Extraction, Reading]:
     return shared_reader().read(
         data,
         gazetteer=gazetteer.from_database(),
-        limits=Limits(max_pages=settings.MAX_PAGES),
+        limits=LIMITS,
         tessdata=settings.TESSDATA_DIR,
         heartbeat=lambda: keep_lease(run),
     )

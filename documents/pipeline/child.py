@@ -5,6 +5,7 @@ ends: what one file did to its memory, its limits or its libraries is gone befor
 itself never sees a byte of a file. What goes over the pipes is in protocol.py.
 """
 
+import contextlib
 import ctypes
 import gc
 import importlib
@@ -67,9 +68,11 @@ def _warm_up(gazetteer: Gazetteer) -> None:
     """Load what every file needs, and put it where the garbage collector of a fork does not copy it by looking."""
     for parser in PARSERS.values():
         importlib.import_module(parser)
-    extract_in_process(WARM_UP_FILE, limits=Limits(), tessdata=None)
-    for path in sorted(SAMPLES.glob("*.txt"))[:4]:
-        read_text(path.read_text(encoding="utf-8"), gazetteer=gazetteer)
+    # A fault that only our own letters bring out must not keep all others from being read.
+    with contextlib.suppress(Exception):
+        extract_in_process(WARM_UP_FILE, limits=Limits(), tessdata=None)
+        for path in sorted(SAMPLES.glob("*.txt"))[:4]:
+            read_text(path.read_text(encoding="utf-8"), gazetteer=gazetteer)
     gc.collect()
     gc.freeze()
 

@@ -20,6 +20,8 @@ MAX_DIRECTORY = 1024 * 1024  # bytes: a document has tens of members, so its lis
 MAX_MEMBER = 4 * 1024 * 1024  # bytes: of the two small members that are read here
 
 _ZIP = b"PK\x03\x04"
+# JPEG, PNG, GIF, TIFF: they may hold so much text that they look like it
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Office keeps an encrypted document in an OLE container, in a stream of this name
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -49,7 +51,7 @@ def sniff(data: bytes) -> str:
         return _sniff_zip(data)
     if _looks_like_mail(data):
         return MAIL
-    if not looks_like_text(data):
+    if data.startswith(_PICTURES) or not looks_like_text(data):
         raise ReadFailure(FailureCode.WRONG_TYPE)
     if not decode(data).strip():
         raise ReadFailure(FailureCode.EMPTY)
@@ -96,7 +98,9 @@ def _kind_of_package(package: zipfile.ZipFile) -> str:
 def _read(package: zipfile.ZipFile, member: zipfile.ZipInfo | None) -> bytes:
     if member is None or member.file_size > MAX_MEMBER:
         return b""
-    return package.read(member)
+    # ZipFile.read would unpack all there is before it looks at the declared size.
+    with package.open(member) as opened:
+        return opened.read(member.file_size)
 
 
 def directory_size(data: bytes) -> int:

@@ -30,7 +30,7 @@ class Package:
         except _UNREADABLE:
             raise ReadFailure(FailureCode.BROKEN) from None
         members = self._zip.infolist()
-        # Declared sizes can be relied on: zipfile stops at them and then misses the checksum.
+        # Declared sizes can be relied on: read_member stops at them.
         if len(members) > MAX_MEMBERS or sum(m.file_size for m in members) > limits.max_uncompressed_mb * MEBIBYTE:
             raise ReadFailure(FailureCode.TOO_LARGE)
         if any(member.flag_bits & 1 for member in members):
@@ -50,8 +50,7 @@ class Package:
         if name not in self._names:
             return None
         try:
-            content = self._zip.read(name)
-            root = etree.fromstring(content, _parser())
+            root = etree.fromstring(read_member(self._zip, name), _parser())
         except _UNREADABLE:
             raise ReadFailure(FailureCode.BROKEN) from None
         # Entities are never expanded; only the manifest of old office programs has a reason to name a DTD.
@@ -65,6 +64,15 @@ class Package:
         if root is None:
             raise ReadFailure(FailureCode.BROKEN)
         return root
+
+
+def read_member(package: zipfile.ZipFile, name: str) -> bytes:
+    """One member, unpacked as far as its declared size; BadZipFile when there is more, or it was damaged.
+
+    ZipFile.read unpacks all there is before it looks at the size, however small that says it is.
+    """
+    with package.open(name) as member:
+        return member.read(package.getinfo(name).file_size)
 
 
 def _parser() -> etree.XMLParser:

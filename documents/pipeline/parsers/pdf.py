@@ -25,6 +25,7 @@ OCR_DPI = 300
 MODEL = "nld.traineddata"
 MAX_PIXELS = 25_000_000  # an A3 page at 300 dpi is 17 million; larger pages are rendered coarser
 FONT_HEIGHT = 1.15  # em: ascender to descender of the usual letter fonts
+MAX_ANNOTATIONS = 1000  # to look through for form fields
 OBJECT_DEPTH = 4  # forms within forms: deeper is not a letter
 
 _WORD = re.compile(r"[^\s\x00-\x1f\ufffe]+")
@@ -80,7 +81,7 @@ def _read_pages(document: pdfium.PdfDocument, context: Context) -> Extraction:
 
 def _read_page(document: pdfium.PdfDocument, index: int, context: Context) -> _Page:
     try:
-        page = document[index]
+        page = _open_page(document, index)
     except pdfium.PdfiumError:
         return _Page(warning=BROKEN_PAGE)
     try:
@@ -98,6 +99,25 @@ def _read_page(document: pdfium.PdfDocument, index: int, context: Context) -> _P
     if scans.count_letters(seen) > scans.count_letters(own):
         return _Page(seen, by_ocr=True)
     return _Page(own)
+
+
+def _open_page(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
+    """The page with what was filled in and written on it: form fields and remarks become part of its text."""
+    page = document[index]
+    count = min(pdfium_c.FPDFPage_GetAnnotCount(page.raw), MAX_ANNOTATIONS)
+    if not any(_has_words(page, number) for number in range(count)):
+        return page
+    pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
+    page.close()
+    return document[index]
+
+
+def _has_words(page: pdfium.PdfPage, number: int) -> bool:
+    annotation = pdfium_c.FPDFPage_GetAnnot(page.raw, number)
+    try:
+        return pdfium_c.FPDFAnnot_GetSubtype(annotation) in {pdfium_c.FPDF_ANNOT_WIDGET, pdfium_c.FPDF_ANNOT_FREETEXT}
+    finally:
+        pdfium_c.FPDFPage_CloseAnnot(annotation)
 
 
 def page_text(page: pdfium.PdfPage) -> str:
