@@ -35,7 +35,7 @@ def table_rows(source: Source, start: int) -> tuple[Row, ...]:
     rows: list[Row] = []
     columns: list[Span] = []
     for line in source.lines:
-        if line.start < start:
+        if line.start < start or (not columns and "  " not in line.text and "\t" not in line.text):
             continue
         parts = cells(line)
         if len(parts) >= _FEWEST_CELLS and _is_head(parts):

@@ -52,7 +52,6 @@ from documents.pipeline.decision_words import (
     MOTION,
     NOT_NOMINAL,
     NOT_TAKEN,
-    OPINION,
     OUR_COLLEGE,
     OWN_DECISIONS,
     PASSIVE,
@@ -202,8 +201,10 @@ def _next_setting(letter: _Letter, sentence: Sentence, before: _Setting) -> _Set
     dates = _past_dates(letter, sentence.start, sentence.end)
     opens = text.rstrip().endswith(":")
     decided = opens and bool(LIST_OPENS.search(text))
-    if OPINION.search(text) and YOU.search(text) and not opens:
+    if "ienswijze" in text and YOU.search(text) and not opens:
         return _Setting(text=text)
+    if not dates and not opens and not CONTEXT.search(text):
+        return replace(before, opens=False, decided=False, text=text)
     acts = bool(anchors(text)) or opens
     body = letter.named.acting(sentence.start, sentence.end, sentence.end, pronouns=acts)
     if not dates:
