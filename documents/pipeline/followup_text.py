@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from documents.pipeline.decision_words import BULLET
 from documents.pipeline.layout import collapse
+from documents.pipeline.time_words import HYPHENATED
 
 _EDGES = " \t\n,;:.–—-•*|("
 _LEADING = re.compile(
@@ -27,12 +29,23 @@ _PURPOSE = re.compile(
     r",?\s+(?:om\s+(?:\w+\s){0,7}te\s|zodat|omdat|waardoor|waarmee|waarin|waarbij|waarop|aangezien|doordat).*$",
     re.IGNORECASE | re.DOTALL,
 )
-_WE = re.compile(r"\b(?:wij|we|ons\s+college|het\s+college)\b", re.IGNORECASE)
+_COLLEGE = re.compile(r"\b(?:ons|het)\s+college\b(?!\s+van\s+(?!b))", re.IGNORECASE)
+_WE = re.compile(r"\b(?:wij|we|van\s+ons|door\s+ons)\b", re.IGNORECASE)
 _I = re.compile(r"\bik\b", re.IGNORECASE)
 _COUNCIL = re.compile(r"(?:gemeente)?ra(?:ad|den)", re.IGNORECASE)
+# A short line above the sentence: "Antwoord", "Kassier".
+_LABEL_LINE = re.compile(r"\A(?=[^\n]{3,28}\n)[^\W\d_]+(?: [^\W\d_]+){0,2}[ \t]*\n\s*(?=[A-ZÀ-Þ])")
 _A_WORD = re.compile(r"[^\W\d_]{3}")
 _LONGEST = 160
 _SHORTEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who writes the letter: the body for "wij", the person for "ik" where one person signs."""
+
+    body: str = ""
+    person: str = ""
 
 
 def what_of(clause: str, times: Sequence[tuple[int, int]]) -> str:
@@ -41,6 +54,7 @@ def what_of(clause: str, times: Sequence[tuple[int, int]]) -> str:
     for start, end in sorted(times, reverse=True):
         tie = _TIE.search(bare, max(0, start - 12), start)
         bare = f"{bare[: tie.start() if tie else start]} {bare[end:]}"
+    bare = HYPHENATED.sub("", _LABEL_LINE.sub("", bare))
     bare = collapse(BULLET.sub("", bare, count=1) if BULLET.match(bare) else bare)
     meant = _MEANT.match(bare)
     main = meant["what"] if meant else _PURPOSE.sub("", bare)
@@ -60,11 +74,13 @@ def _cut(text: str) -> str:
     return text[:_LONGEST].rsplit(" ", 1)[0].strip(_EDGES)
 
 
-def actor_of(clause: str, bodies: Sequence[str]) -> str:
-    """Who does it, as written: "wij" is the college, "ik" the wethouder, else the first body that the clause names."""
-    if _WE.search(clause):
+def actor_of(clause: str, bodies: Sequence[str], writer: Writer) -> str:
+    """Who does it, as written: the college, who writes the letter for "wij" and "ik", else the first body named."""
+    if _COLLEGE.search(clause):
         return "college"
+    if _WE.search(clause):
+        return writer.body
     if _I.search(clause):
-        return "wethouder"
+        return writer.person or writer.body
     named = [body for body in bodies if not _COUNCIL.fullmatch(body)]
     return collapse(named[0]) if named else ""

@@ -16,7 +16,7 @@ from documents.pipeline import followup_words as words
 from documents.pipeline.bodies import BodyHit
 from documents.pipeline.followup_rows import Row, rows_of
 from documents.pipeline.followup_score import ENOUGH, Place, is_put_off, points, points_of_time, to_come
-from documents.pipeline.followup_text import actor_of, says_something, what_of
+from documents.pipeline.followup_text import Writer, actor_of, says_something, what_of
 from documents.pipeline.followup_verbs import Sign, sign_of
 from documents.pipeline.header import CLOSING
 from documents.pipeline.layout import Source
@@ -25,6 +25,7 @@ from documents.pipeline.sentences import Sentence, sentences
 from documents.pipeline.types import FollowUp, Section
 from governance.vocabulary import ClaimStatus
 
+_NOBODY = Writer()
 _MIN_WHAT = 4
 _SHORT_WHAT = 30
 _OPENING = 600
@@ -42,6 +43,7 @@ class _Letter:
     sections: tuple[Section, ...]
     bodies: tuple[BodyHit, ...]
     times: Times
+    writer: Writer
 
     def section(self, offset: int) -> Section | None:
         """The section that an offset lies in."""
@@ -64,10 +66,15 @@ class _Candidate:
 
 
 def find_follow_ups(
-    source: Source, window: Window, sections: Sequence[Section], bodies: Sequence[BodyHit], start: int = 0
+    source: Source,
+    window: Window,
+    sections: Sequence[Section],
+    bodies: Sequence[BodyHit],
+    start: int = 0,
+    writer: Writer = _NOBODY,
 ) -> tuple[FollowUp, ...]:
     """The follow-ups of a letter in reading order; `window` holds the days between which it was written."""
-    letter = _Letter(source, window, tuple(sections), tuple(bodies), Times(source.text, start))
+    letter = _Letter(source, window, tuple(sections), tuple(bodies), Times(source.text, start), writer)
     found: list[_Candidate] = []
     before = ""
     for sentence, place in _with_time_above(letter, _pieces(letter, start)):
@@ -279,7 +286,9 @@ def _follow_up(letter: _Letter, found: _Candidate) -> FollowUp:
     return FollowUp(
         what=found.what,
         actor=actor_of(
-            letter.source.text[left:right], [hit.text for hit in letter.bodies if left <= hit.start < right]
+            letter.source.text[left:right],
+            [hit.text for hit in letter.bodies if left <= hit.start < right],
+            letter.writer,
         ),
         when_text=time.words if time else "",
         earliest=time.earliest.isoformat() if time and time.earliest else None,

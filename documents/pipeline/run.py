@@ -15,6 +15,7 @@ from documents.pipeline.citations import find_citations
 from documents.pipeline.consultations import find_consultations
 from documents.pipeline.costs import find_costs
 from documents.pipeline.decisions import find_decisions
+from documents.pipeline.followup_text import Writer
 from documents.pipeline.followups import find_follow_ups
 from documents.pipeline.head_labels import labels_of
 from documents.pipeline.header import Head, read_head
@@ -100,7 +101,7 @@ def _read(text: str, gazetteer: Gazetteer) -> Reading:
             *find_decisions(source, parties, bodies, sections, body_start),
         ),
         consultations=find_consultations(source, parties, bodies, sections, body_start),
-        follow_ups=find_follow_ups(source, window, sections, bodies, body_start),
+        follow_ups=find_follow_ups(source, window, sections, bodies, body_start, _writer(claims)),
         costs=find_costs(source, sections, body_start),
         attachments=find_attachments(source, head, sections),
         citations=find_citations(source, head, numbers, parties, body_start),
@@ -126,6 +127,12 @@ def _head_claims(source: Source, head: Head) -> HeadClaims:
         "confidentiality": openness.confidentiality(source, head),
         "document_type": document_type(source, head, from_body, to_body),
     }
+
+
+def _writer(claims: HeadClaims) -> Writer:
+    """Who "wij" and "ik" are: the sender, and the person when one alone signs."""
+    person = claims["from_person"].value or ""
+    return Writer(claims["from_body"].value or "", "" if ";" in person else person)
 
 
 def _body_start(source: Source, head: Head) -> int:

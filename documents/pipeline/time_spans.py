@@ -78,6 +78,7 @@ def joined(text: str) -> tuple[str, Places]:
 
 
 def words_of(text: str) -> Iterator[TimeWords]:
+    """All times in a text, in reading order, without overlap."""
     days = [found for found in find_dates(text) if found.day]
     cores: list[re.Match[str] | DateFound] = [*days]
     cores += [
@@ -123,7 +124,7 @@ def _around(text: str, core: re.Match[str] | DateFound, floor: int) -> TimeWords
     bare = isinstance(core, re.Match) and core["year"] and not (before and before.start() < left)
     if bare and AS_LABEL.match(text, right) and OPENS_LINE.search(text, max(0, left - 6), left):
         return TimeWords(left, right, core, "on", "", "", Way.NEAR, hour=False)
-    if bare or (isinstance(core, re.Match) and core["year"] and relation == "on" and not _dates_a_year(before, text)):
+    if bare or (isinstance(core, re.Match) and core["year"] and relation == "on" and not _dates_a_year(before)):
         return None
     begin = before.start() if before else left
     relation = _settled(text, relation, begin, core, part)
@@ -138,7 +139,7 @@ def _around(text: str, core: re.Match[str] | DateFound, floor: int) -> TimeWords
     return TimeWords(begin, end, core, relation, part, determiner, way, bool(behind and behind["hour"]))
 
 
-def _dates_a_year(before: re.Match[str] | None, text: str) -> bool:
+def _dates_a_year(before: re.Match[str] | None) -> bool:
     """Whether a bare year is a time: behind "in", "eind" and the like, not "van 2023" or "over 2024"."""
     if before is None:
         return False

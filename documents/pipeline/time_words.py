@@ -97,8 +97,8 @@ CORE = re.compile(
     rf"(?P<vague>{VAGUE})|(?P<recurring>{RECURRING})"
     rf"|(?P<condition>(?:zodra|voordat)\s[^.;:]{{4,110}}?(?=[,.;:]|\n\s*\n|$)|na\s(?:elke|iedere)\s\w+|(?:als|wanneer|nadat)\s[^.,;:]{{3,70}}?\b{_READY}"
     rf"|na\s(?:(?:de|het|deze|dit|definitieve|formele|positieve)\s){{0,2}}\w{{0,14}}{_DONE}(?!\w))"
-    rf"|(?P<cycle>(?:bij|in|via|met|tijdens){_S}(?:de|het){_S}(?:(?:{'|'.join(ORDINALS)}){_S})?{_CYCLE}(?:{_S}(?P<cycle_year>{_YEAR}))?(?!\w))"
-    rf"|(?P<day_after>(?P<count>{_NUMBER}){_S}(?P<unit>{_UNIT}){_S}(?:later|daarna|na\b))"
+    rf"|(?P<cycle>(?:bij|in|via|met|tijdens){_S}(?:de|het){_S}(?:(?:{'|'.join(ORDINALS)}){_S})?{_CYCLE}(?:{_S}(?:van{_S})?(?P<cycle_year>{_YEAR}))?(?!\w))"
+    rf"|(?P<day_after>(?P<count>{_NUMBER}){_S}(?P<unit>{_UNIT}){_S}(?:later|daarna|na(?:{_S}(?:de|het){_S}\w+)?(?!\w)))"
     rf"|(?P<within>(?:binnen|over|na){_S}(?:circa{_S}|ongeveer{_S}|uiterlijk{_S})?(?P<count2>{_NUMBER}){_S}(?P<unit2>half{_S}?jaar|{_UNIT})(?!\w))"
     rf"|(?P<half>(?P<half_which>eerste|tweede|laatste){_S}(?:jaar)?helft{_S}van{_S}(?:(?:de{_S}maand{_S})?(?P<half_month>{_MONTH}))?"
     rf"(?:(?:{_S})?(?:(?P<half_year>{_YEAR})|(?P<half_year_words>(?:dit|volgend|komend|het(?:{_S}(?:volgende|komende|nieuwe))?){_S}(?:kalender)?jaar)))?"
@@ -138,7 +138,7 @@ PARTS = {
     "second": r"(?:in\s+)?de\s+(?:tweede|laatste)\s+helft\s+van",
 }
 _DETERMINERS = (
-    r"de|het|deze|dit|dat|die|komende?|aankomende?|aanstaande|eerstvolgende|volgende?|vorige?|afgelopen|voorbije|"
+    r"de|het|deze|dit|komende?|aankomende?|aanstaande|eerstvolgende|volgende?|vorige?|afgelopen|voorbije|"
     r"maand(?:en)?|jaar|jaren|late|vroege|" + "|".join(WEEKDAYS)
 )
 BEFORE = re.compile(

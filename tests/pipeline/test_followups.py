@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.pipeline.bodies import find_bodies
+from documents.pipeline.followup_text import Writer
 from documents.pipeline.followups import find_follow_ups
 from documents.pipeline.layout import Source
 from documents.pipeline.relative_dates import Window
@@ -82,6 +83,20 @@ def test_the_actor_is_the_body_that_the_clause_names() -> None:
     (found,) = read("De stuurgroep Jeugd Zuidland bespreekt de begroting op 4 juni 2024.")
 
     assert found.actor == "stuurgroep Jeugd Zuidland"
+
+
+def test_we_and_i_are_who_writes_the_letter() -> None:
+    text = "Wij sturen u in mei het rapport. In juni kom ik bij u terug op de tarieven."
+    writer = Writer("dagelijks bestuur", "J. Voorbeeld")
+    found = find_follow_ups(Source(text), Window(LETTER, LETTER), (), (), writer=writer)
+
+    assert [one.actor for one in found] == ["dagelijks bestuur", "J. Voorbeeld"]
+
+
+def test_a_word_broken_over_lines_is_whole_in_what_is_promised() -> None:
+    (found,) = read("De raad ontvangt in juni de uitkomst van de evalua-\ntie van de wijkteams.")
+
+    assert found.what == "De raad ontvangt de uitkomst van de evaluatie van de wijkteams"
 
 
 def test_a_planning_is_read_row_by_row() -> None:
