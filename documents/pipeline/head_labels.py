@@ -77,6 +77,8 @@ _SHORTEST_INSIDE = 5
 _SHORTEST_LIKE = 7
 _LIKENESS = 0.88
 _LENGTHS_APART = 2
+_TELLING_START = 60  # characters of a value that show its form
+_LONGEST_LINE = 400  # characters; what stands further on a line of that length is no head
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +119,11 @@ class Labels:
 
     def in_line(self, text: str, *, head: bool) -> tuple[Label, ...]:
         """The labels of one line; asked several times per line, so the last ones are kept."""
-        key = (text, head)
+        key = (text[:_LONGEST_LINE], head)
         if key not in self._found:
             if len(self._found) > 2000:
                 self._found.clear()
-            self._found[key] = self._labels(text, head=head)
+            self._found[key] = self._labels(key[0], head=head)
         return self._found[key]
 
     def only(self, text: str) -> tuple[str, Field] | None:
@@ -194,10 +196,10 @@ class Labels:
         if not head:
             return False
         rest = text[label.after :]
-        if label.name in WEAK:
+        if label.name in WEAK or (label.field in _FORMED and fits(label.field, rest, strict=True)):
             return fits(label.field, rest, strict=True)
         if label.field in DATES | NUMBERS:
-            return bool(self._match(folded, label.after)) or fits(label.field, rest, strict=True)
+            return bool(self._match(folded, label.after))
         return (capital or (first and rest[:1].isupper() and len(label.name) > 5)) and (
             first or label.name not in ("van", "aan")
         )
@@ -244,7 +246,7 @@ def labels_of(extra: tuple[HeadLabel, ...] = ()) -> Labels:
 
 def fits(field: Field, text: str, *, strict: bool = False) -> bool:
     """Whether a value can be of a field; without a known form everything fits unless `strict`."""
-    value = text.strip()
+    value = text.strip()[:_TELLING_START]
     if field in DATES:
         return any(found.start <= 12 for found in find_dates(value)) or bool(_SHORT_DATE.match(value))
     if field in NUMBERS:

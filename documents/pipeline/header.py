@@ -195,7 +195,8 @@ class _Reader:
             last = index + 1 == len(labels)
             stop = len(line.text) if last else labels[index + 1].start
             value = self._source.span(line.start + label.after, line.start + max(stop, label.after))
-            value = self._source.span(value.start, value.start + len(value.text.rstrip(" |")))
+            stroke = len(value.text) - len(value.text.lstrip(" |"))
+            value = self._source.span(value.start + stroke, value.start + max(stroke, len(value.text.rstrip(" |"))))
             if not value.text and len(labels) == 1:
                 value = self._next_value(number, label.field) or value
             elif label.field is Field.SUBJECT and last and self._wraps(number, label):

@@ -19,6 +19,7 @@ _PIECE = re.compile(r"[\w./\\:-]*\d[\w./\\:-]*|[A-Z]{1,5}(?=\s+\d)")
 _SHORTEST_FILE = 4  # "Agendapunt 7" is no number of a letter
 _FRACTION = re.compile(r"\d{1,3}/\d{1,3}")  # a page number beside it
 _FEWEST_DIGITS = 3
+_FRAGMENT = re.compile(r"[ \t]*\n[ \t]*[_.-]?\d{1,3}[ \t]*(?:\n|$)")  # the end of a number that a scan broke off
 _TITLE_NUMBER = re.compile(
     r"[\s:–-]*(?:(?:nr\.?|nummer|no\.)\s*:?\s*)?(?P<number>(?:[A-Z]{1,5}[ ./-]?)?\d[\w./-]*[\w])(?![\w@])\W*", re.I
 )
@@ -34,9 +35,8 @@ def case_number(source: Source, head: Head) -> Claim:
             if span and not too_short:
                 value = re.sub(r"\s+", "", span.text)
                 own = field not in (Field.NUMBER_FILE, Field.NUMBER_REGISTERED)
-                sure = (
-                    found.in_head and own and not found.doubtful and not find_dates(span.text) and _is_one(source, head)
-                )
+                plain = not found.doubtful and not find_dates(span.text) and not _FRAGMENT.match(source.text, span.end)
+                sure = found.in_head and own and plain and _is_one(source, head)
                 return claim(source, value, span.start, span.end, 0.97 if sure else 0.7, CERTAIN if sure else CHECK)
     return _title_number(source, head)
 

@@ -18,7 +18,7 @@ _OPEN_LINE = re.compile(r"^\W*openbaar\W*$", re.I)
 # A box in a form: "[x]", "( )", or one of the signs for it.
 _BOX = re.compile(
     r"(?P<tick>\[\s?[xXvV✓✔]?\s?\]|\(\s?[xX]?\s?\)|[☒☑✓✔☐□■])\s*"
-    r"(?P<word>openbaar|besloten|vertrouwelijk|niet openbaar)\b",
+    r"(?P<word>openbaar|besloten|vertrouwelijk|niet openbaar|geheim)\b",
     re.I,
 )
 _EMPTY = frozenset(["", "☐", "□"])
@@ -51,7 +51,10 @@ def _secret_mark(source: Source) -> Claim:
         if _SPACED_SECRET.match(line.text):
             return claim(source, "geheim", line.start, line.end, 0.9)
         for cell in cells(line) if "geheim" in line.text.casefold() else []:
-            if _SECRET_LINE.match(cell.text):
+            box = _BOX.match(cell.text)
+            if box and box["word"].casefold() == "geheim" and _is_ticked(box):
+                return claim(source, "geheim", cell.start, cell.end, 0.9)
+            if box is None and _SECRET_LINE.match(cell.text):
                 return claim(source, "geheim", cell.start, cell.end, 0.9)
     return ABSENT
 
@@ -91,12 +94,16 @@ def _ticked(source: Source, head: Head) -> Claim:
     """Which of the boxes "[x] openbaar [ ] besloten" is ticked; geheim is left to a person, as is more than one."""
     for line in source.lines[: head.end_line + 1]:
         boxes = list(_BOX.finditer(line.text))
-        ticked = [match for match in boxes if match["tick"].strip(" []()") not in _EMPTY]
+        ticked = [match for match in boxes if _is_ticked(match)]
         if len(boxes) > 1 and len(ticked) == 1:
             match = ticked[0]
             value = "openbaar" if match["word"].casefold() == "openbaar" else "besloten"
             return claim(source, value, line.start + match.start("word"), line.start + match.end("word"), 0.85)
     return ABSENT
+
+
+def _is_ticked(box: re.Match[str]) -> bool:
+    return box["tick"].strip(" []()") not in _EMPTY
 
 
 def _mark(source: Source, head: Head) -> Claim:
@@ -106,7 +113,7 @@ def _mark(source: Source, head: Head) -> Claim:
         if _ANSWERED.match(below):
             continue
         for cell in cells(line):
-            if _ANSWERED.match(source.text, cell.end, line.end):
+            if _ANSWERED.match(source.text, cell.end, line.end) or _BOX.match(cell.text):
                 continue
             if _EMBARGO_LINE.match(cell.text) or _OPEN_LINE.match(cell.text):
                 value = "openbaar" if _OPEN_LINE.match(cell.text) else "besloten"

@@ -84,7 +84,7 @@ def _gemeente(
     for hit, confidence in ((signature, 0.95), (letterhead[0] if letterhead else None, 0.97), (addressed, 0.95)):
         if hit:
             return _named(source, hit, context, confidence, certain=True)
-    return _concluded(source, head, found, index, context)
+    return _concluded(source, head, found, index, context) if _of_gemeente(from_body) else (ABSENT, None)
 
 
 def _of_gemeente(sender: Claim) -> bool:
