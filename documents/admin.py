@@ -10,7 +10,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from documents.models import FourEyes, HeadLabel, ReadingRun, UploadBatch
-from governance.admin import ManagedAdmin
+from governance.admin_base import ManagedAdmin
 
 
 class ReadOnlyAdmin(ManagedAdmin):

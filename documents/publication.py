@@ -13,17 +13,18 @@ from functools import partial
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from documents import answers, citations, duplicates, review, versions
 from documents.attaching import remove_attachment
+from documents.decision_audience import forget_own_decisions, refresh_decisions
 from documents.indexing import forget_letter, index_letter
-from documents.models import Choice, EvidenceLink, FourEyes, Letter, LetterVersion, RemovalRecord, Upload
+from documents.models import FourEyes, Letter, LetterVersion, RemovalRecord, Upload
 from documents.redaction import MASK, MIN_IN_FIELD, contains_words, mask_words, masked_words, public_version
+from documents.results import TEXT_FIELDS
 from documents.sheets import forget_pictures
-from documents.vocabulary import ChoiceAction, EvidenceStatus, LetterState, UploadStatus
-from governance.changes import erase_decision, record_event, set_decision_audience
+from documents.vocabulary import EvidenceStatus, LetterState, UploadStatus
+from governance.changes import record_event
 from governance.errors import RuleBroken
 from governance.models import Body, Decision, User
 from governance.vocabulary import EventKind, Level, ObjectKind
@@ -96,7 +97,7 @@ def publish(letter: Letter, *, choice: Publication, user: User) -> Letter:
     letter.bodies.set(
         Body.objects.filter(evidence__version=version, evidence__status=EvidenceStatus.CONFIRMED).distinct()
     )
-    _refresh_decisions(letter)
+    refresh_decisions(letter)
     index_letter(version)
     citations.resolve(version)
     record_event(
@@ -120,7 +121,7 @@ def withdraw(letter: Letter, *, reason: str, for_privacy: bool, user: User) -> N
     letter.save()
     letter.uploads.update(status=UploadStatus.WITHDRAWN, changed_at=now)
     letter.versions.update(public_text="")
-    _refresh_decisions(letter)
+    refresh_decisions(letter)
     index_letter(LetterVersion.objects.select_related("letter").get(letter=letter, number=_newest(letter)))
     record_event(
         kind=EventKind.WITHDRAWN, object_kind=ObjectKind.LETTER, object_id=letter.pk, actor=user, audience=letter
@@ -154,7 +155,7 @@ def undo(letter: Letter, *, user: User) -> None:
     letter.uploads.update(status=UploadStatus.TO_CHECK, changed_at=timezone.now())
     version.public_text = ""
     version.save(update_fields=["public_text"])
-    _refresh_decisions(letter)
+    refresh_decisions(letter)
     index_letter(version)
     record_event(
         kind=EventKind.WITHDRAWN, object_kind=ObjectKind.LETTER, object_id=letter.pk, actor=user, audience=letter,
@@ -168,8 +169,7 @@ def _unmask_columns(version: LetterVersion) -> None:
     said |= {c.key: c.value.get("value") for c in version.choices.filter(key__in=SHOWN_COLUMNS, start=None)}
     for column in SHOWN_COLUMNS:
         if MASK in getattr(version.letter, column) and said.get(column):
-            length = Letter._meta.get_field(column).max_length
-            setattr(version.letter, column, said[column][:length])
+            setattr(version.letter, column, said[column][: TEXT_FIELDS[column]])
 
 
 @transaction.atomic
@@ -179,7 +179,7 @@ def remove(letter: Letter, *, user: User) -> None:
     letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
     if letter.published_at is not None:
         raise RuleBroken("Deze brief is gepubliceerd geweest. Trek hem in; verwijderen kan dan niet meer.")
-    _forget_own_decisions(letter)
+    forget_own_decisions(letter)
     _erase(letter, status=UploadStatus.REMOVED)
     RemovalRecord.objects.create(letter_id_was=letter.pk, removed_by=user, reason="verkeerde upload")
     logger.info("letter %s removed before publication", letter.pk)
@@ -273,41 +273,6 @@ def _second_pair_of_eyes(version: LetterVersion, user: User) -> list[Problem]:
             "Uw controle is bewaard. Bij deze griffie publiceert een ander dan wie controleerde: vraag een collega."
         )
     ]
-
-
-def _refresh_decisions(letter: Letter) -> None:
-    """Rewrite the audience of every decision that this letter is evidence for.
-
-    The decisions are locked, always in the same order: two letters that prove one decision and are withdrawn at the
-    same moment would else each count on the other, and the decision would stay public.
-    """
-    proven = Decision.objects.filter(
-        evidence__version__letter=letter, evidence__status=EvidenceStatus.CONFIRMED
-    ).values("pk")
-    for decision in Decision.objects.filter(pk__in=proven).order_by("pk").select_for_update(no_key=True):
-        letters = Letter.objects.filter(pk__in=_proofs(decision).values("version__letter"))
-        levels = list(letters.exclude(level=None).values_list("level", "shared_with"))
-        if decision.publicly_sourced or any(level == Level.PUBLIC for level, _ in levels):
-            set_decision_audience(decision, level=Level.PUBLIC, shared_with=[])
-        elif levels:
-            shared = sorted({key for _, keys in levels for key in keys})
-            set_decision_audience(decision, level=Level.RESTRICTED, shared_with=shared)
-        else:
-            set_decision_audience(decision, level=None, shared_with=[])
-
-
-def _proofs(decision: Decision) -> QuerySet[EvidenceLink]:
-    """Where a decision is proven: in the newest version of a letter, for what an older one said was replaced."""
-    newest = LetterVersion.objects.filter(letter=OuterRef("version__letter")).order_by("-number").values("pk")[:1]
-    return EvidenceLink.objects.filter(decision=decision, status=EvidenceStatus.CONFIRMED, version=Subquery(newest))
-
-
-def _forget_own_decisions(letter: Letter) -> None:
-    """Delete decisions that a person recorded from this letter alone: without it nothing says where they come from."""
-    created = Choice.objects.filter(version__letter=letter, action=ChoiceAction.CREATED).values_list("value", flat=True)
-    own = Decision.objects.filter(pk__in=[value["decision"] for value in created], level=None)
-    for decision in own.exclude(evidence__version__in=LetterVersion.objects.exclude(letter=letter)):
-        erase_decision(decision)
 
 
 def _erase(letter: Letter, *, status: UploadStatus) -> None:

@@ -16,13 +16,12 @@ from documents.models import Choice, Finding, Letter, LetterVersion
 from documents.publication import Problem
 from documents.review import FIELDS
 from documents.vocabulary import LetterState
-from governance.models import User
 from governance.scope import Scope
 from governance.vocabulary import Level
 from portal.decision_forms import DecisionForm, Offer, offer_for
 from portal.marked_text import Mark, pieces
 from portal.review_forms import FieldsForm, PublishForm
-from portal.review_found import FoundRow, found_rows, judged
+from portal.review_found import FoundRow, found_rows
 from portal.review_merge import WAS, Typed, Values, difference, merged, merged_ticks, shown, with_draft
 from portal.review_rows import FieldRow, PersonalRow, link_rows, personal_rows
 
@@ -90,7 +89,7 @@ class ReviewPage:
     def _brought_up_to_date(self, data: QueryDict) -> QueryDict:
         """What was posted, with what a colleague stored since the page was made."""
         data = _pressed(data)
-        seen = _number(data.get("edit_count", ""))
+        seen = number(data.get("edit_count", ""))
         if seen == self.letter.edit_count:
             return data
         of_both = {name: values for name, values in self.stored.items() if self._is_merged(name)}
@@ -163,61 +162,6 @@ class ReviewPage:
         """What was posted and is not stored."""
         kept = difference(self.data or QueryDict(), self.stored)
         return {name: values for name, values in kept.items() if name not in NOT_KEPT}
-
-    def save(self, user: User) -> None:
-        """Store every choice on the screen."""
-        data = self.data or QueryDict()
-        confirmed = set(data.getlist("bevestig"))
-        for key in FIELDS:
-            changed = key in self.fields_form.changed_data
-            if changed or key in confirmed:
-                review.choose_field(self.version, key=key, value=self.fields_form.value(key), user=user)
-        self.letter.source_url = self.fields_form.cleaned_data["source_url"]
-        self.letter.save(update_fields=["source_url"])
-        if "geen_besluit" in data:
-            answers.say_no_decision(self.version, user=user)
-        else:
-            for form in self.decision_forms:
-                self._answer(form, user)
-        if "verwijzingen" in data:
-            named = {_number(pk) for value in data.getlist("verwijzing") for pk in value.split("-")}
-            review.choose_links(self.version, accepted={pk for pk in named if pk is not None})
-        if verdict := judged(self.version, data.get("oordeel", "")):
-            review.judge_item(self.version, verdict.subject, right=verdict.right, user=user)
-        unknown = proposals.unknown_names(self.version.findings.all()) if "stel_voor" in data else {}
-        if (text := data.get("stel_voor", "")) in unknown:
-            proposals.propose(text, unknown[text], user=user)
-        self._save_masks(data, user)
-        review.reindex(self.version)
-
-    def _answer(self, form: DecisionForm, user: User) -> None:
-        if not form.is_valid() or not form.has_changed():
-            return
-        answer = form.cleaned_data["answer"]
-        if not answer:
-            return
-        if answer == "link":
-            answers.link_decision(self.version, form.found, decision=form.cleaned_data["decision"], user=user)
-        elif answer == "create":
-            answers.create_decision(self.version, form.found, facts=form.facts, user=user)
-        else:
-            answers.reject_decision(self.version, form.found, user=user)
-
-    def _save_masks(self, data: QueryDict, user: User) -> None:
-        if "persoonsgegevens" in data:
-            ticked = set(data.getlist("lak"))
-            review.choose_masks(
-                self.version,
-                masked=[place for row in self.personal if row.key in ticked for place in row.places],
-                kept=[place for row in self.personal if row.key not in ticked for place in row.places],
-                user=user,
-            )
-        words = " ".join(data.get("lak_ook", "").split())
-        self.places_masked = review.mask_words_everywhere(self.version, words=words, user=user) if words else 0
-        if words and not self.places_masked:
-            self.problems.append(Notice(f"‘{words}’ staat niet in de brief. Neem de tekst precies over.", "lak_ook"))
-        if self.publish_form.cleaned_data["personal_data_checked"] and not words:
-            review.confirm_personal_data(self.version, user=user)
 
     def next_address(self) -> str:
         """Back to this screen, at the first field that still needs attention."""
@@ -339,6 +283,6 @@ def _pressed(data: QueryDict) -> QueryDict:
     return data
 
 
-def _number(typed: str) -> int | None:
+def number(typed: str) -> int | None:
     """A number that a form sent back; None for anything else. More digits than any id has are none either."""
     return int(typed) if typed.isdecimal() and len(typed) <= MOST_DIGITS else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from documents import sheets
 from documents.models import Finding, LetterVersion
+from documents.pipeline.sheet import Box
 from documents.pipeline.types import ReadFailure
 from documents.review import FIELDS
 from portal.http import ScopedRequest
@@ -52,19 +53,19 @@ def source_view(request: ScopedRequest, version: LetterVersion) -> Source:
     except ReadFailure:
         return Source(has_pages=True, number=number)
     by_name = {str(finding.pk): finding for finding in found}
-    areas = [
-        Area(
-            *(round(1000 * part) for part in (box.left, box.top, box.width, box.height)),
-            *_leads_to(by_name[box.name]),
-        )
-        for box in sheet.boxes
-    ]  # fmt: skip
+    areas = [_area(box, by_name[box.name]) for box in sheet.boxes]
     return Source(has_pages=True, number=number, width=sheet.width, height=sheet.height, areas=areas)
 
 
 def _found_on(version: LetterVersion, number: int) -> list[Finding]:
     shown = version.findings.filter(page=number, key__in=[*FIELDS, "decisions", "personal_data"]).exclude(quote="")
     return list(shown[: sheets.MOST_BOXES])
+
+
+def _area(box: Box, finding: Finding) -> Area:
+    left, top, width, height = (round(1000 * part) for part in (box.left, box.top, box.width, box.height))
+    target, label = _leads_to(finding)
+    return Area(left, top, width, height, target, label)
 
 
 def _leads_to(finding: Finding) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from portal.just_published import remember_published
 from portal.review_forms import SecrecyForm
 from portal.review_page import Notice, ReviewPage
 from portal.review_queue import Queue, queue_at
+from portal.review_saving import save
 from portal.review_screen import griffie_letter, kept_version, others, screen
 
 CONFLICT = (
@@ -137,7 +138,7 @@ def _store(request: ScopedRequest, page: ReviewPage) -> bool:
     try:
         with transaction.atomic():
             if review.touch(page.letter, seen=page.seen):
-                page.save(account(request))
+                save(page, account(request))
                 return True
     except RuleBroken as refused:
         page.problems.append(Notice(str(refused)))

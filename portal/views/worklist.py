@@ -127,7 +127,7 @@ def _is_certain(letter: Any) -> bool:
     return letter.state == LetterState.TO_CHECK and not letter.doubts and not letter.unseen and bool(letter.subject)
 
 
-def _unseen_personal_data() -> Exists:
+def _unseen_personal_data() -> Q:
     """Per letter: whether it has personal data; its screen decides whether what was checked is all there is."""
     of_letter = {"version__letter": OuterRef("pk")}
     checked = Choice.objects.filter(key=PERSONAL_DATA_CHECKED, version=OuterRef("version"))

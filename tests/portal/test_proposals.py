@@ -24,8 +24,14 @@ pytestmark = pytest.mark.django_db
 def version() -> LetterVersion:
     """A letter with an abbreviation of its own, a body that is known and one that is not."""
     version: LetterVersion = LetterVersionFactory(text="Het Jeugdplein (JP) en de Stuurtafel.\n", public_text="")
-    known = {"kind": "body", "name": "AB", "as_written": "het AB", "key": "body:1", "candidates": []}
-    unknown = {"kind": "body", "name": "Stuurtafel", "as_written": "Stuurtafel", "key": None, "candidates": []}
+    known: dict[str, object] = {"kind": "body", "name": "AB", "as_written": "het AB", "key": "body:1", "candidates": []}
+    unknown: dict[str, object] = {
+        "kind": "body",
+        "name": "Stuurtafel",
+        "as_written": "Stuurtafel",
+        "key": None,
+        "candidates": [],
+    }
     FindingFactory(version=version, key="aliases", value={"short": "JP", "long": "Jeugdplein"}, start=4, end=19)
     for position, value in enumerate((known, unknown)):
         FindingFactory(

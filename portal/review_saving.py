@@ -1,0 +1,70 @@
+"""Store what was posted on the review screen."""
+
+from __future__ import annotations
+
+from django.http import QueryDict
+
+from documents import answers, proposals, review
+from documents.review import FIELDS
+from governance.models import User
+from portal.decision_forms import DecisionForm
+from portal.review_found import judged
+from portal.review_page import Notice, ReviewPage, number
+
+
+def save(page: ReviewPage, user: User) -> None:
+    """Store every choice on the screen; call in one transaction."""
+    data = page.data or QueryDict()
+    confirmed = set(data.getlist("bevestig"))
+    for key in FIELDS:
+        changed = key in page.fields_form.changed_data
+        if changed or key in confirmed:
+            review.choose_field(page.version, key=key, value=page.fields_form.value(key), user=user)
+    page.letter.source_url = page.fields_form.cleaned_data["source_url"]
+    page.letter.save(update_fields=["source_url"])
+    if "geen_besluit" in data:
+        answers.say_no_decision(page.version, user=user)
+    else:
+        for form in page.decision_forms:
+            _answer(page, form, user)
+    if "verwijzingen" in data:
+        named = {number(pk) for value in data.getlist("verwijzing") for pk in value.split("-")}
+        review.choose_links(page.version, accepted={pk for pk in named if pk is not None})
+    if verdict := judged(page.version, data.get("oordeel", "")):
+        review.judge_item(page.version, verdict.subject, right=verdict.right, user=user)
+    unknown = proposals.unknown_names(page.version.findings.all()) if "stel_voor" in data else {}
+    if (text := data.get("stel_voor", "")) in unknown:
+        proposals.propose(text, unknown[text], user=user)
+    _save_masks(page, data, user)
+    review.reindex(page.version)
+
+
+def _answer(page: ReviewPage, form: DecisionForm, user: User) -> None:
+    if not form.is_valid() or not form.has_changed():
+        return
+    answer = form.cleaned_data["answer"]
+    if not answer:
+        return
+    if answer == "link":
+        answers.link_decision(page.version, form.found, decision=form.cleaned_data["decision"], user=user)
+    elif answer == "create":
+        answers.create_decision(page.version, form.found, facts=form.facts, user=user)
+    else:
+        answers.reject_decision(page.version, form.found, user=user)
+
+
+def _save_masks(page: ReviewPage, data: QueryDict, user: User) -> None:
+    if "persoonsgegevens" in data:
+        ticked = set(data.getlist("lak"))
+        review.choose_masks(
+            page.version,
+            masked=[place for row in page.personal if row.key in ticked for place in row.places],
+            kept=[place for row in page.personal if row.key not in ticked for place in row.places],
+            user=user,
+        )
+    words = " ".join(data.get("lak_ook", "").split())
+    page.places_masked = review.mask_words_everywhere(page.version, words=words, user=user) if words else 0
+    if words and not page.places_masked:
+        page.problems.append(Notice(f"‘{words}’ staat niet in de brief. Neem de tekst precies over.", "lak_ook"))
+    if page.publish_form.cleaned_data["personal_data_checked"] and not words:
+        review.confirm_personal_data(page.version, user=user)
