@@ -11,6 +11,8 @@ from documents.pipeline.relative_dates import TimeFound, Window
 ENOUGH = 3
 # Without a time, a clause with none of these announces nothing.
 _TELLING = Sign.WILL | Sign.PASSIVE | Sign.PRESENT | Sign.PLANNED | Sign.TO_YOU
+# With a time that is not close, the words must say what is done.
+_SAYS_WHAT = Sign.PRESENT | Sign.DONE | Sign.PLANNED
 _CLOSE = frozenset(["day", "week", "month", "quarter", "season", "half_year"])
 
 
@@ -107,6 +109,8 @@ def _timed_against(text: str, clause: tuple[int, int], said: str, signs: Sign, t
     main = signs_of(words.SUBORDINATE.split(said, maxsplit=1)[0])
     if _looks_back(main) and not deadline and not is_put_off(text, clause[0], time):
         against += 4
+    if time.granularity in ("year", "vague", "recurring"):
+        against += (Sign.AIM in main) + (not signs & _SAYS_WHAT)
     if time.relation == "from" and Sign.IF in main and text[clause[0] : time.start].strip():
         against += 1
     if place.listed and not signs & (Sign.WILL | Sign.PASSIVE | Sign.IS) and not words.FUTURE.search(said):

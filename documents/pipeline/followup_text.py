@@ -33,8 +33,6 @@ _COLLEGE = re.compile(r"\b(?:ons|het)\s+college\b(?!\s+van\s+(?!b))", re.IGNOREC
 _WE = re.compile(r"\b(?:wij|we|van\s+ons|door\s+ons)\b", re.IGNORECASE)
 _I = re.compile(r"\bik\b", re.IGNORECASE)
 _COUNCIL = re.compile(r"(?:gemeente)?ra(?:ad|den)", re.IGNORECASE)
-# A short line above the sentence: "Antwoord", "Kassier".
-_LABEL_LINE = re.compile(r"\A(?=[^\n]{3,28}\n)[^\W\d_]+(?: [^\W\d_]+){0,2}[ \t]*\n\s*(?=[A-ZÀ-Þ])")
 _A_WORD = re.compile(r"[^\W\d_]{3}")
 _LONGEST = 160
 _SHORTEST = 4
@@ -54,7 +52,7 @@ def what_of(clause: str, times: Sequence[tuple[int, int]]) -> str:
     for start, end in sorted(times, reverse=True):
         tie = _TIE.search(bare, max(0, start - 12), start)
         bare = f"{bare[: tie.start() if tie else start]} {bare[end:]}"
-    bare = HYPHENATED.sub("", _LABEL_LINE.sub("", bare))
+    bare = HYPHENATED.sub("", bare)
     bare = collapse(BULLET.sub("", bare, count=1) if BULLET.match(bare) else bare)
     meant = _MEANT.match(bare)
     main = meant["what"] if meant else _PURPOSE.sub("", bare)

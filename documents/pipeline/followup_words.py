@@ -114,3 +114,4 @@ AND_THEN = re.compile(r"\sen\s+\Z")
 NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 # "De subsidie te verlenen": a point of a decision, without a verb that says that somebody does it.
 TO_DECIDE = re.compile(r"\bte\s+[a-z]+en\b")
+LABEL_LINE = re.compile(r"(?:[-–•*][ \t]*\n?[ \t]*)?[A-ZÀ-Þ][^\n.,;:?!]{2,58}\n\s*(?=[A-ZÀ-Þ])")

@@ -17,7 +17,7 @@ from documents.pipeline.bodies import BodyHit
 from documents.pipeline.followup_rows import Row, rows_of
 from documents.pipeline.followup_score import ENOUGH, Place, is_put_off, points, points_of_time, to_come
 from documents.pipeline.followup_text import Writer, actor_of, says_something, what_of
-from documents.pipeline.followup_verbs import Sign, sign_of
+from documents.pipeline.followup_verbs import Sign, sign_of, signs_of
 from documents.pipeline.header import CLOSING
 from documents.pipeline.layout import Source
 from documents.pipeline.relative_dates import TimeFound, Times, Window
@@ -33,6 +33,7 @@ _OPENING = 600
 _LONGEST = 4000
 _MOST = 200
 _FINITE = Sign.PRESENT | Sign.WILL | Sign.PASSIVE
+_VERB = Sign.WILL | Sign.PASSIVE | Sign.IS | Sign.PERFECT | Sign.PAST | Sign.TO_YOU
 _UNITS = ("week", "month", "quarter", "season", "half_year", "year", "vague", "recurring")
 
 
@@ -100,11 +101,20 @@ def _pieces(letter: _Letter, start: int) -> Iterator[tuple[Sentence, Place]]:
         if text.endswith("?") or (section and (section.kind == "bijlagen" or _is_decided(section.heading))):
             continue
         stop = sentence.end if close is None else min(sentence.end, close)
-        body = letter.source.span(max(sentence.start, _heading_end(section, letter.source.text)), stop)
+        opens = max(sentence.start, _heading_end(section, letter.source.text))
+        body = letter.source.span(_below_label(letter.source.text, opens, stop), stop)
         if len(body.text) > _MIN_WHAT:
             planning = bool(section and _is_planning(section.heading))
             opening = section.kind == "aanleiding" if section else sentence.start < first
             yield Sentence(body.start, body.end, sentence.listed), Place(planning, sentence.listed, opening)
+
+
+def _below_label(text: str, start: int, end: int) -> int:
+    """Where a sentence begins below a short line without a verb that stands above it: "Kassier", "Antwoord"."""
+    match = words.LABEL_LINE.match(text, start, end)
+    if match is None or text[text.rfind("\n", 0, start) + 1 : start].strip(" \t-–•*o"):
+        return start
+    return start if signs_of(match[0]) & _VERB else match.end()
 
 
 @lru_cache(maxsize=512)

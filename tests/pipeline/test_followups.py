@@ -99,6 +99,12 @@ def test_a_word_broken_over_lines_is_whole_in_what_is_promised() -> None:
     assert found.what == "De raad ontvangt de uitkomst van de evaluatie van de wijkteams"
 
 
+def test_a_label_above_a_sentence_is_no_part_of_what_is_promised() -> None:
+    found = read("Er is veel gebeurd.\n\nNieuwe kassier\nDe facturen gaan vanaf juni 2024 naar de GGD.")
+
+    assert [one.what for one in found] == ["De facturen gaan naar de GGD"]
+
+
 def test_a_planning_is_read_row_by_row() -> None:
     text = "April 2024\tstart aanbesteding\n1 juni 2024\tvoorlopige gunning\n12 maart 2024\tbrief aan de raad"
 
