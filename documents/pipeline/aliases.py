@@ -24,7 +24,9 @@ _HEREAFTER = re.compile(
     r"(?:\s+(?:te\s+noemen|aangeduid\s+als|aan\s+te\s+duiden\s+als|genoemd|ook|afgekort|tot|als|kortweg|bekend\s+als)){0,2}"
     rf"\s*:?\s*(?:de\s+|het\s+)?['‘“\"]?{_SHORT}"
 )
-_IN_BRACKETS = re.compile(r"\((?:de\s+|het\s+)?['‘“\"]?(?P<short>[A-Z][A-Za-z&-]{0,8}[A-Z0-9](?:\s[A-Z][A-Z&]{1,5}){0,3})['’”\"]?\)")
+_IN_BRACKETS = re.compile(
+    r"\((?:de\s+|het\s+)?['‘“\"]?(?P<short>[A-Z][A-Za-z&-]{0,8}[A-Z0-9](?:\s[A-Z][A-Z&]{1,5}){0,3})['’”\"]?\)"
+)
 # "Waar wij in deze brief 'het AB' schrijven, bedoelen wij het algemeen bestuur van …"
 _WHERE_WE_WRITE = re.compile(
     r"\b[Ww]aar\s+(?:wij|we)\s+[^.;]{0,40}?['‘“\"](?:de\s+|het\s+)?(?P<short>[^'’”\"\n]{2,30})['’”\"]\s+(?:schrijven|noemen|"

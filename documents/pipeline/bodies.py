@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents.pipeline.body_words import FIRST_LETTERS, NEVER_FIRST, RULES
+from documents.pipeline.body_words import COMPOUND_ENDINGS, FIRST_LETTERS, NEVER_FIRST, RULES
 from documents.pipeline.layout import Span
 from governance.vocabulary import BodyKind
 
@@ -48,7 +48,7 @@ def find_bodies(text: str, start: int = 0, end: int | None = None) -> tuple[Body
         first = word[0].lower()
         if word.start() < position or first in NEVER_FIRST:
             continue
-        if first[:3] not in FIRST_LETTERS and not word[0][0].isupper():
+        if first[:3] not in FIRST_LETTERS and not word[0][0].isupper() and not first.endswith(COMPOUND_ENDINGS):
             continue
         match = _PATTERN.match(text, word.start(), stop)
         if match:

@@ -71,6 +71,13 @@ _MINISTERS = r"(?i:minister|staatssecretaris|bewindspersonen|bewindslieden)"
 _OF_MINISTRY = rf"(?:{S}(?:van|voor){S}{TAIL})"
 # An office that acts in a sentence; a name behind it makes it a person, and a signature stands on a line of its own.
 _OFFICES = r"(?<=[Dd]e )(?:wethouder|burgemeester|locoburgemeester|leerplichtambtenaar)(?= {1,2}[a-z]{2,})"
+_FRACTIONS = rf"(?:[A-Z][\w]*-fractie|[Ff]ractie{S}(?:van{S}(?:de{S}|het{S})?)?{TAIL})"
+# Any other table or meeting with a name of its own: "Jeugdbeschermingstafel", "Zorgoverleg".
+COMPOUND_ENDINGS = ("tafel", "overleg", "beraad")
+_COMPOUNDS = (
+    r"(?!(?i:teken|werk|onderhandelings|ronde|groeps|casus|ouder|team|voor|vervolg|werk|woon|eet|keuken|spoed|nader|"
+    r"gesprek)\w*?(?:tafel|overleg)\b)[A-Za-zÀ-ÿ]{4,}(?:tafel|overleg|beraad)"
+)
 _PARTIES = (
     rf"(?:CDA|PvdA|VVD|D66|GroenLinks(?:-PvdA)?|ChristenUnie|SGP|PVV|DENK|50PLUS|BBB|PvdD|FvD|GL-PvdA|"
     rf"Partij{S}voor{S}de{S}Dieren|Forum{S}voor{S}Democratie)"
@@ -92,7 +99,7 @@ RULES: tuple[Rule, ...] = (
     Rule(BodyKind.OTHER, rf"(?i:raad{S}van{S}(?:toezicht|bestuur|commissarissen|advies))", OF_ANY),
     Rule(BodyKind.COLLEGE, _B_AND_W, OF),
     Rule(BodyKind.OTHER, rf"(?i:college)(?={S}[A-Z]\w+{S}(?:en{S})?[A-Z])", rf"(?:{S}{TAIL})", tail_needed=True),
-    Rule(BodyKind.COLLEGE, r"(?i:college)", OF),
+    Rule(BodyKind.COLLEGE, r"(?i:college)", rf"(?:{OF}|{S}gemeente{S}{TAIL})"),
     Rule(BodyKind.COLLEGE, rf"{_COUNT}(?i:colleges)", OF_SEVERAL, plural=True),
     Rule(BodyKind.OTHER, _COMMITTEES, rf"(?:{OF}|{S}{TAIL})"),
     Rule(BodyKind.BOARD_COMMITTEE, rf"(?i:bestuurlijke{S}commissie|bestuurscommissie)", OF_ANY),
@@ -126,7 +133,12 @@ RULES: tuple[Rule, ...] = (
     Rule(BodyKind.OTHER, _JUDGES, rf"(?:{OF}|{S}{TAIL})"),
     Rule(BodyKind.OTHER, _MINISTERS, _OF_MINISTRY),
     Rule(BodyKind.OTHER, _OFFICES, _NONE),
+    Rule(BodyKind.OTHER, _FRACTIONS, _NONE),
     Rule(BodyKind.OTHER, _PARTIES, _NONE),
+    Rule(BodyKind.OTHER, rf"{_COUNT}(?:wethouders|portefeuillehouders(?:{S}[Jj]eugd)?)", OF_SEVERAL, True, True),
+    Rule(BodyKind.OTHER, rf"Beraad(?={S}[A-Z])", rf"(?:{S}{TAIL})", tail_needed=True),
+    Rule(BodyKind.OTHER, rf"(?<=[Hh]et )forum|(?i:politieke{S}(?:markt|avond))", _NONE),
+    Rule(BodyKind.OTHER, _COMPOUNDS, _NONE),
     Rule(BodyKind.OTHER, rf"(?:[Vv]oorbereidende{S}|[Bb]eeldvormende{S})[Rr]aadsavond", _NONE),
 )
 # The first three letters of a word that can open a name of a body; words with a capital are always looked at.

@@ -32,7 +32,9 @@ _OBSERVED = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:dat|of|hoe|wat)\b", re.I)
 # Without what they chose or agreed to do these words tell of no decision by themselves.
 _CHOSEN = re.compile(r"(?:ervoor\s+)?gekozen|afgesproken|overeengekomen|opgedragen", re.I)
 _HAPPENED = re.compile(r"\b(?:is|zijn|werd|werden|wordt|worden|heeft|hebben)\b", re.I)
-_STOPS = re.compile(r";|,\s+(?:waar\w*|zodat|maar|die|dat|omdat|als|nadat)\b|\s(?:zodat|waardoor|waarmee|omdat|nadat)\b")
+_STOPS = re.compile(
+    r";|,\s+(?:waar\w*|zodat|maar|die|dat|omdat|als|nadat)\b|\s(?:zodat|waardoor|waarmee|omdat|nadat)\b"
+)
 _GOVERNED_END = re.compile(r"[.;]\s+(?=[A-Z])|[.;]$|,?\s+(?:zodat|waardoor|omdat|waarna|maar|nadat)\b|,\s+om\b")
 
 

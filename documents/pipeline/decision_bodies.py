@@ -25,6 +25,8 @@ _AT = re.compile(
     r"\b(?:in|tijdens|bij)\s+(?:de|het|een|die|uw|onze)\s+(?:(?:\w+\s+)?\w*(?:vergadering|bijeenkomst|zitting)\s+van\s+(?:de|het)\s+)?$",
     re.I,
 )
+# The members of a table decide as that table.
+_MEMBERS = re.compile(r"(?:\w+\s+)?wethouders\b")
 _OFFICIAL = re.compile(r"college", re.I)
 
 
@@ -83,7 +85,10 @@ def same_body(left: str, right: str) -> bool:
         return False
     if one <= other or other <= one:
         return True
-    return _initials(left) == right.split(" ", maxsplit=1)[0].upper() or _initials(right) == left.split(" ", maxsplit=1)[0].upper()
+    return (
+        _initials(left) == right.split(" ", maxsplit=1)[0].upper()
+        or _initials(right) == left.split(" ", maxsplit=1)[0].upper()
+    )
 
 
 def _words(name: str) -> set[str]:
@@ -106,4 +111,5 @@ def named_in(text: str, bodies: Sequence[BodyHit], sender: str, addressee: str) 
     """The bodies of a letter for reading its decisions; `addressee` and `sender` as the head has them."""
     to_colleges = _OFFICIAL.search(addressee) and not re.search(r"raad", addressee, re.I)
     of_person = not re.search(r"college|burgemeester en|bestuur|gemeente|raad", sender, re.I)
-    return Named(text, tuple(bodies), we_of(sender), "" if to_colleges else "raad", of_person)
+    deciding = tuple(hit for hit in bodies if not _MEMBERS.match(hit.text))
+    return Named(text, deciding, we_of(sender), "" if to_colleges else "raad", of_person)

@@ -41,7 +41,9 @@ def table_rows(source: Source, start: int) -> tuple[Row, ...]:
         if len(parts) >= _FEWEST_CELLS and _is_head(parts):
             columns = parts
         elif columns and _continues(line, parts, columns) and rows:
-            rows[-1] = Row((*rows[-1].cells[:-1], f"{rows[-1].cells[-1]} {parts[0].text}"), rows[-1].start, parts[0].end)
+            rows[-1] = Row(
+                (*rows[-1].cells[:-1], f"{rows[-1].cells[-1]} {parts[0].text}"), rows[-1].start, parts[0].end
+            )
         elif columns and len(parts) >= _FEWEST_CELLS:
             rows.append(Row(tuple(part.text for part in parts), parts[0].start, parts[-1].end))
         elif parts:
@@ -60,9 +62,7 @@ def _continues(line: Line, parts: Sequence[Span], columns: Sequence[Span]) -> bo
     return len(parts) == 1 and indent > 10 and len(columns) > 1
 
 
-def row_decisions(
-    source: Source, rows: Sequence[Row], named: Named, parties: Parties
-) -> Iterator[DecisionFound]:
+def row_decisions(source: Source, rows: Sequence[Row], named: Named, parties: Parties) -> Iterator[DecisionFound]:
     """The decisions in the rows: each needs a body and a verb; "kader: vastgesteld; nota: ingestemd" is two."""
     for row in rows:
         body, when = _who_and_when(row, named, parties)

@@ -22,7 +22,9 @@ _TAKES_OBJECT_BEHIND = re.compile(
     r"overeengekomen|bepaald(?=\s+dat)|toegetreden|geoordeeld|zienswijze|gaf|gaven|koos|kozen|sprak|zag|afgezien",
     re.I,
 )
-_BEHIND = re.compile(r"\s*,?\s*(?:met|van|om|tot|over|op|voor|dat|aan|tegen|in(?=\s+(?:de|het)\s+zaak))\s+(?P<what>[^;]+)", re.S)
+_BEHIND = re.compile(
+    r"\s*,?\s*(?:met|van|om|tot|over|op|voor|dat|aan|tegen|in(?=\s+(?:de|het)\s+zaak))\s+(?P<what>[^;]+)", re.S
+)
 _BEFORE_PREPOSITION = re.compile(r"^\s*(?:met|van|over|voor|tot)\s+(?=(?:de|het|een|deze|dit|die)\b)", re.I)
 # "het amendement dat u … hebt aangenomen": what "dat" points back at, and what stands behind it.
 _RELATIVE = re.compile(
@@ -105,7 +107,7 @@ def subject(text: str, anchor: Anchor, body: str, before: Before) -> str:
 
 
 def _behind_noun(text: str, anchor: Anchor, found: str) -> str:
-    """"een motie aangenomen waarin …": what a noun without more is about stands behind the verb."""
+    """ "een motie aangenomen waarin …": what a noun without more is about stands behind the verb."""
     match = re.compile(r"\s*,?\s*(?:waarin|waarmee|om|over|die|dat|voor)\s+[^.;]{5,200}").match(text, anchor.end)
     return cleaned(f"{found}{match[0]}") if match and _VAGUE_NOUN.search(found) else ""
 

@@ -110,9 +110,7 @@ def named(table: tuple[tuple[Outcome, str], ...], prefix: str) -> str:
 
 
 PARTICIPLE = re.compile(rf"(?<![\w-])(?:{named(STRONG, 's')}|(?P<weak>{WEAK})|(?P<decided>{DECIDED}))(?!\w)", re.I)
-PAST = tuple(
-    (outcome, re.compile(rf"(?<![\w-])(?:{pattern.replace('{n}', '')})", re.I)) for outcome, pattern in FINITE
-)
+PAST = tuple((outcome, re.compile(rf"(?<![\w-])(?:{pattern.replace('{n}', '')})", re.I)) for outcome, pattern in FINITE)
 PAST_QUICK = re.compile(
     r"(?<!\w)(?:sprak|zag|stelde|stemde|ging|keurde|bekrachtigde|onderschreef|accordeerde|nam|hield|schoof|schoven|haalde|kwam|"
     r"wees|wezen|verwierp|weigerde|kreeg|kregen|behaalde|trok|liet|koos|kozen|verleende|benoemde|gunde|machtigde|"
@@ -127,6 +125,8 @@ def outcome_of(match: re.Match[str], table: tuple[tuple[Outcome, str], ...], pre
     """The outcome whose pattern matched; "other" when none of the table did."""
     groups = match.groupdict()
     return next((table[place][0] for place in range(len(table)) if groups.get(f"{prefix}{place}")), Outcome.OTHER)
+
+
 # "het door de raad vastgestelde kader", "het door het AB op 5 maart genomen besluit over …"
 ATTRIBUTE = re.compile(
     r"\b(?:door|in(?=\s+(?:de|het|uw|onze)\s))\s+(?P<who>[^,;.:]{2,90}?),?\s+(?P<verb>(?P<a0>vastgestelde|goedgekeurde)|(?P<a1>aangenomen|vrijgegeven)|"

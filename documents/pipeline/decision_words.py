@@ -146,7 +146,9 @@ INTENDED = re.compile(
     r"\b(?:voorlopig|in\s+(?:principe|beginsel)|voorgenomen\s+besluit|principebesluit|ontwerpbesluit|voornemen)\b", re.I
 )
 # "vastgesteld kan worden", "vastgesteld te worden"
-AFTERWARDS = re.compile(r"\s+(?:(?:kan|kunnen|zal|zullen|moet|moeten|zou|zouden|gaat|gaan|dient|wordt|worden|te)\b|is\s+nog\b)", re.I)
+AFTERWARDS = re.compile(
+    r"\s+(?:(?:kan|kunnen|zal|zullen|moet|moeten|zou|zouden|gaat|gaan|dient|wordt|worden|te)\b|is\s+nog\b)", re.I
+)
 LIST_OPENS = re.compile(
     r"\b(?:beslo(?:ten|ot)|beslui(?:t|ten)|beslispunten|besloten|uitkomst(?:en)?|uitslag|resultaat|resultaten|hebben\s+wij|"
     r"heeft|hebben|vergaderde|genomen|vastgesteld|ingestemd|akkoord)\b",
@@ -176,7 +178,10 @@ TABLES = re.compile(
     re.I,
 )
 # "de motie …, door u aangenomen", "de motie, aangenomen op 3 mei": no auxiliary, yet it happened.
-WITHOUT_AUXILIARY = re.compile(r"\b(?:motie|amendement|besluit|kader|visie|plan|nota|verordening)\b[^.;]{0,120},\s+(?:door\s+[^,;]{1,50}\s+)?$", re.I)
+WITHOUT_AUXILIARY = re.compile(
+    r"\b(?:motie|amendement|besluit|kader|visie|plan|nota|verordening)\b[^.;]{0,120},\s+(?:door\s+[^,;]{1,50}\s+)?$",
+    re.I,
+)
 # Before a noun these make it something still to come: "voorafgaand aan de vaststelling", "in afwachting van".
 NOT_NOMINAL = re.compile(
     r"\b(?:voorafgaand|vooruitlopend|afwachting|ter|tot|voor|richting|streven|planning|gericht|verzoek\w*|vraag|vragen|"

@@ -137,7 +137,11 @@ def _apart(source: Source, every: Sequence[Sentence], sections: Sequence[Section
     headings = [(section.start, section.start + len(section.heading)) for section in sections]
     for sentence in every:
         top = HEADING_LINE.match(source.text, sentence.start, sentence.end)
-        if top and source.line_at(sentence.start).text.strip() == top["line"].strip() and not any(sentence.start <= left < sentence.end for left, _ in headings):
+        if (
+            top
+            and source.line_at(sentence.start).text.strip() == top["line"].strip()
+            and not any(sentence.start <= left < sentence.end for left, _ in headings)
+        ):
             yield Sentence(sentence.start, top.end("line"), listed=False)
             yield Sentence(top.end(), sentence.end, listed=False)
             continue

@@ -25,7 +25,7 @@ KINDS = _words(
     zorgcentrum ziekenhuis universiteit hogeschool lectoraat instituut inspectie ministerie omgevingsdienst
     veiligheidsregio waterschap provincie arbeidsmarktregio zorgregio netwerkbureau regiobureau inkoopbureau
     gebiedsteam wijkteam jeugdteam toegangsteam dorpenteam kernteam softwareleverancier leverancier aannemer
-    accountant fonds dienst maatschap coalitie werkplaats kenniswerkplaats gezinshuis expertisenetwerk
+    accountant fonds dienst maatschap regiecentrum ondersteuningsteam backoffice inkoopteam coalitie werkplaats kenniswerkplaats gezinshuis expertisenetwerk
     regiegemeente gastheergemeente inkoopcentrum inkooporganisatie uitvoeringsdienst gezondheidscentrum"""
 )
 # The same in two words, the first by the last: "gemeenschappelijke regeling", "lokaal team".
@@ -68,7 +68,8 @@ NATIONAL = (
 LAST_WORDS = _words(
     """advocaten accountants adviseurs consultants notarissen Advocaten Accountants Adviseurs Consultancy Advies Instituut
     Universiteit Academie Jeugdhulp Jeugdzorg Jeugdwerk Kinderopvang Welzijn Zorggroep Groep BV B.V. N.V. NV vereniging
-    Hulpdienst Thuiszorg Netwerkbureau Fonds Lyceum College"""
+    Hulpdienst Ondersteuningsteam Backoffice Ondersteuningsbureau Werkorganisatie
+    Inkooporganisatie Serviceorganisatie Regiecentrum Expertteam Gezinsteams Inkoopbureau Thuiszorg Netwerkbureau Fonds Lyceum College"""
 )
 NAME_BEFORE = re.compile(rf"(?:(?:[Vv]an|[Dd]e)[ ]{{1,2}})?(?:{CAPITAL}[ ]{{1,2}}(?:(?:&|en)[ ]{{1,2}})?){{1,4}}$")
 # "aanbieders zoals X, Y en Z", "de organisaties X en Y".

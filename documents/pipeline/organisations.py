@@ -34,8 +34,8 @@ from governance.vocabulary import ClaimStatus
 
 _WORD = re.compile(r"[^\W_][\w.&-]*[^\W_]|[^\W\d_]")
 _FRAMEWORK = re.compile(
-    r"(?:akkoord|agenda|plan|visie|kader|programma|nota|norm|wet|model|uitkering|begroting|monitor|strategie|beleid|"
-    r"omgeving|overleg|regiovisie|opdrachtgeverschap)\b",
+    r"(?:\w*akkoord|\w*agenda|\w*plan|visie|kader|programma|nota|norm|wet|model|uitkering|begroting|monitor|strategie|beleid|"
+    r"omgeving|overleg|regiovisie|opdrachtgeverschap|\w*overeenkomst|\w*regeling(?<!gemeenschappelijke regeling)|\w*verdrag|dyslexie)\b",
     re.I,
 )
 _NATIONAL = re.compile(
@@ -45,6 +45,8 @@ _NATIONAL = re.compile(
     )
 )
 _OF_REGISTER = ("organisation", "body", "programme")
+# "Hoog Specialistische Jeugdhulp" is a kind of help, no organisation.
+_DESCRIBES = re.compile(r"\b[A-Z]\w*(?:sche|tieve|nte|ale|ende|eve|ige)\s*$")
 _PARTICLE = re.compile(r"^(?:Van|De) +(?=[A-Z])")
 _LONGEST = 90
 _LONGEST_BEFORE = 60
@@ -59,7 +61,9 @@ def find_organisations(
     """
     text = source.text
     taken = _Taken([hit for hit in hits if any(entry.kind in _OF_REGISTER for entry in hit.entries)])
-    placed = sorted({*_by_words(text, start), *_by_alias(text, aliases)})
+    regions = {(hit.start, hit.end) for hit in hits if any(entry.kind == "region" for entry in hit.entries)}
+    defined = (span for span in _by_alias(text, aliases) if span not in regions)
+    placed = sorted({*_by_words(text, start), *defined})
     found: dict[tuple[str, ...], Mention] = {}
     position = 0
     for left, right in placed:
@@ -95,7 +99,7 @@ def _by_words(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 def _kind(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     match = KIND_TAIL.match(text, end)
-    if match and not NOT_FIRST.match(match["name"]):
+    if match and (match["name"].startswith("Jeugd") or not NOT_FIRST.match(match["name"])):
         yield start, match.end()
 
 
@@ -113,7 +117,8 @@ def _each_region(text: str, start: int, _: int) -> Iterator[tuple[int, int]]:
 
 def _ending(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     before = NAME_BEFORE.search(text[max(0, start - _LONGEST_BEFORE) : start])
-    if before and not NOT_FIRST.match(_PARTICLE.sub("", before[0])):
+    common = _DESCRIBES.search(before[0]) if before else None
+    if before and not common and not NOT_FIRST.match(_PARTICLE.sub("", before[0])):
         yield start - len(before[0]), end
 
 
@@ -126,13 +131,13 @@ def _national(text: str, start: int, _: int) -> Iterator[tuple[int, int]]:
 def _listed(text: str, _: int, end: int) -> Iterator[tuple[int, int]]:
     match = LIST_TAIL.match(text, end)
     for item in ITEM.finditer(text, *match.span("list")) if match else ():
-        if not NOT_FIRST.match(item[0]):
+        if not NOT_FIRST.match(item[0]) and not _FRAMEWORK.search(item[0]):
             yield item.span()
 
 
 def _role(text: str, _: int, end: int) -> Iterator[tuple[int, int]]:
     match = ROLE_TAIL.match(text, end)
-    if match and not NOT_FIRST.match(match["name"]):
+    if match and not NOT_FIRST.match(match["name"]) and not _FRAMEWORK.search(match["name"]):
         yield match.span("name")
 
 

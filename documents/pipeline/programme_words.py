@@ -13,7 +13,7 @@ ENDINGS = (
     "verordening", "regeling", "protocol", "handreiking", "monitor", "model", "dashboard", "reserve", "campagne",
     "norm", "raamwerk", "kompas", "kader", "fonds", "manifest", "leidraad", "richtlijn", "statuut", "routekaart",
     "studie", "resolutie", "overeenkomst", "document", "circulaire", "uitkering", "beleid", "opdracht", "besluit",
-    "afspraken", "scenario", "deal", "beeld", "verdrag", "pakket", "catalogus", "reglement", "toets", "experiment",
+    "afspraken", "scenario", "deal", "beeld", "verdrag", "pakket", "budget", "evaluatie", "onderzoek", "wijziging", "overeenkomsten", "catalogus", "reglement", "toets", "experiment",
 )  # fmt: skip
 LAST_LETTERS = frozenset(ending[-4:] for ending in ENDINGS)
 # Words that name such a document by themselves: "het inkoopkader".
@@ -34,7 +34,9 @@ STRONG = re.compile(
     r"(?:ontwerp-?)?wijzigingsbesluit|ontwerp-?(?:begroting|kadernota|jaarstukken)|solidariteitsregeling|"
     r"toekomstscenario|jeugdbeleid|\w*jeugdmonitor|transformatiefonds|verdeelmodel|verdeelsleutelregeling|"
     r"dienstverleningsovereenkomst|samenwerkingsovereenkomst|samenwerkingsafspraken|\w*maatregelenpakket|"
-    r"producten(?:catalogus|boek)|normenkader|jeugdplan)"
+    r"producten(?:catalogus|boek)|raamovereenkomst(?:en)?|tussenevaluatie|kostprijsonderzoek|startnotitie|"
+    r"(?:bekostigings|inkoop|financierings|sturings)model|programmarapportage|begrotingswijziging|transformatiebudget|"
+    r"normenkader|jeugdplan)"
 )
 # Never the name of a programme: the letter itself and its kind, and words that only end alike.
 NEVER = re.compile(
@@ -105,3 +107,5 @@ NOT_FIRST = re.compile(
     r"Uitvoering|Evaluatie|Aanbieding|Wijziging|Stand|Zienswijze|Concept|Hoe|Wat|Eerste|Tweede|Volgens|Vanuit|Binnen)"
     r"[\s:]+(?:(?:de|het|een|van|voor|op|over)\s+){0,2}"
 )
+# Behind a head with a capital also words in lower case: "Regeling budgetbeheer Regio Midden 2024".
+CAPITAL_TAIL = re.compile(rf"{S}[a-z]{{4,}}(?:{S}en{S}[a-z]{{4,}})?{S}{NAME}")

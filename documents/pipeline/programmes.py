@@ -14,6 +14,7 @@ from documents.pipeline.mentions import Hit, name_tokens
 from documents.pipeline.programme_words import (
     ADJECTIVE,
     CALLED,
+    CAPITAL_TAIL,
     ENDINGS,
     FRONT,
     LAST_LETTERS,
@@ -73,6 +74,8 @@ def _headed(text: str, word: re.Match[str], folded: str, position: int) -> tuple
     if NEVER.fullmatch(folded) and not word[0][0].isupper():
         return None
     tail = TAIL.match(text, word.end())
+    if tail is None and word[0][0].isupper():
+        tail = CAPITAL_TAIL.match(text, word.end())
     begin = max(position, word.start() - _LONGEST_FRONT)
     before = text[begin : word.start()]
     if _JOINT.search(before):

@@ -320,13 +320,22 @@ class Reading:
         """The mentions of these kinds (region, gemeente, organisation, body, programme, person), in reading order."""
         return tuple(mention for mention in self.mentions if mention.kind in kinds)
 
+    def _acts(self, mention: Mention) -> bool:
+        """Whether the text names another gemeente as an organisation: "de gemeente Goes"."""
+        word = "gemeente "
+        start = mention.evidence.start - len(word)
+        other = mention.kind == "gemeente" and mention.key != self.gemeente_key
+        return other and self.text[max(0, start) : start + len(word)].lower() == word
+
     def as_json(self) -> dict[str, Any]:
         """The keys of the reading contract from "text" on, all of them always there, ready for `json.dumps`."""
         result: dict[str, Any] = {"text": self.text}
         result |= {field: _claim_json(getattr(self, field)) for field in CLAIM_FIELDS}
         result["referenced_numbers"] = [_plain(asdict(found)) for found in self.referenced_numbers]
         result["bodies"] = [_mention_json(mention) for mention in self.of_kind("body")]
-        result["organisations"] = [_mention_json(mention) for mention in self.of_kind("organisation")]
+        result["organisations"] = [
+            _mention_json(mention) for mention in self.mentions if mention.kind == "organisation" or self._acts(mention)
+        ]
         result["programmes"] = [_mention_json(mention) for mention in self.of_kind("programme")]
         result["aliases"] = [_plain(asdict(found)) for found in self.aliases]
         result["decisions"] = [_plain(asdict(found)) for found in self.decisions]
