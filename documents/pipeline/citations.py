@@ -23,9 +23,13 @@ _DOCUMENT = (
     r"e-?mail(?:bericht)?|nieuwsbrie(?:f|ven)|circulaire|advies(?:nota)?)"
 )
 _WHOSE = r"(?:mijn|onze|ons|uw|de|het|een|deze|die|diens|haar|zijn|hun)"
-_QUOTED = r"(?:\s*,?\s*[‘'“\"][^‘’“”\"\n]{3,100}(?:\n[^‘’“”\"\n]{0,80})?[’'”\"]\s*,?)"
-_ABOUT = r"(?:\s+(?:over|inzake|met\s+betrekking\s+tot|betreffende|aan)\s+[^.;:()\d]{3,110}?)"
-_FROM = r"(?:\s+van\s+(?P<sender>(?!\d)[^.;:()\d]{2,100}?))"
+# What may stand between a document and its date: its title, what it is about, who sent it and to whom.
+_BETWEEN = re.compile(
+    r"(?:\s*,?\s*[‘'“\"][^‘’“”\"\n]{3,100}(?:\n[^‘’“”\"\n]{0,80})?[’'”\"]\s*,?)?"
+    r"(?P<rest>\s+(?:over|inzake|met\s+betrekking\s+tot|betreffende|aan|van)\s+[^.;:()\d]{2,160})?\s*",
+    re.I,
+)
+_SENDER = re.compile(r"\s+van\s+(?P<sender>\S.*?)(?=\s+(?:over|inzake|betreffende|aan)\s|\s*$)", re.I | re.S)
 _DATED = (
     r"(?:\s*,?\s*(?:die\s+(?:wij|we|ik|u)\s+)?(?:(?:van|d\.?d\.?|gedateerd|gedagtekend|dagtekening|aangenomen\s+(?:op|in)|"
     r"verzonden\s+(?:op|in)|verstuurd\s+(?:op|in)|ingediend\s+(?:op|in)|vastgesteld\s+(?:op|in))\s*:?\s*|\(\s*(?:d\.?d\.?\s*)?))"
@@ -38,20 +42,15 @@ _DAY_AHEAD = (
 )
 _CITED = re.compile(
     rf"(?<![\w-])(?:(?P<whose>{_WHOSE})\s+(?:(?:eerdere|vorige|bovengenoemde|begeleidende|gezamenlijke|bijgevoegde|"
-    r"(?:door\s+uw?\s+raad\s+)?aangenomen)\s+)?)?"
-    rf"(?P<document>{_DOCUMENT}){_QUOTED}?{_ABOUT}?{_FROM}?{_ABOUT}?{_DATED}{_WEEKDAY}{_DAY_AHEAD}",
+    rf"(?:door\s+uw?\s+raad\s+)?aangenomen)\s+)?)?(?P<document>{_DOCUMENT})(?!\w)",
     re.I,
 )
+_WHEN = re.compile(rf"{_DATED}{_WEEKDAY}{_DAY_AHEAD}", re.I)
 _KINDS = re.compile(_DOCUMENT, re.I)
-_QUICK = re.compile(
-    r"brie(?:f|ven)\b|memo|nota|notitie|\brib\b|mededeling|kennisgeving|motie|amendement|voorstel|besluit|vragen\b|"
-    r"zienswijze|rapportage|mail|circulaire|advies",
-    re.I,
-)
 _JL = re.compile(r"\s*(?:jl|jongstleden|l\.l\.?|dezes)\b\.?", re.I)
 _AND = re.compile(rf"\s*(?:,|en|,\s*en)\s*(?:van\s+)?{_WEEKDAY}$", re.I)
 _OWN, _YOURS = ("mijn", "onze", "ons"), ("uw",)
-_REACH = 260
+_REACH = 230
 _NUMBER_NEAR = 90
 _CLAUSE_END = re.compile(r";|[a-z)][.]\s|\n[ \t]*\n|\ben\b|:\s")
 
@@ -96,30 +95,31 @@ def _in_text(
     start: int,
 ) -> Iterator[Citation]:
     text = source.text
-    for match in _matches(text, start):
+    for match, sender, position in _matches(text, start):
         first = True
-        position = match.end()
         for dated in _dates(text, position):
             end = dated.end + (jl.end() if (jl := _JL.match(text[dated.end : dated.end + 15])) else 0)
             begin = match.start() if first else dated.start
-            if not _numbered(text, numbers, begin, end):
+            iso = with_year(dated, parties.day).iso
+            if iso is not None and not _numbered(text, numbers, begin, end):
+                words = f"{collapse(text[match.start() : position])} {collapse(text[dated.start : end])}"
                 evidence = source.evidence(begin, end)
-                iso = with_year(dated, parties.day).iso
-                if iso is not None:
-                    words = collapse(text[match.start() : match.end()]) + " " + collapse(text[dated.start : end])
-                    yield Citation(_words(match, words), iso, _sender(match, parties), evidence)
+                yield Citation(_words(words), iso, sender or _own(match, parties), evidence)
             first = False
 
 
-def _matches(text: str, start: int) -> Iterator[re.Match[str]]:
-    """Every citation once; tried only near a word for a document, so that long texts take no longer per page."""
+def _matches(text: str, start: int) -> Iterator[tuple[re.Match[str], str, int]]:
+    """Every cited document with its sender, if named, and where its date begins: the document nearest before a date."""
     reached = start
-    for near in _QUICK.finditer(text, start):
-        begin = max(reached, near.start() - 60)
-        match = _CITED.search(text, begin, min(len(text), near.end() + _REACH))
-        if match and match.start() >= reached and match.start("document") <= near.start():
-            reached = match.end()
-            yield match
+    for when in _WHEN.finditer(text, start):
+        begin = max(reached, when.start() - _REACH)
+        for match in reversed(list(_CITED.finditer(text, begin, when.start()))):
+            between = _BETWEEN.fullmatch(text, match.end(), when.start())
+            if between:
+                sender = _SENDER.match(between["rest"] or "")
+                yield match, collapse(sender["sender"]).strip(" ,") if sender else "", when.end()
+                reached = when.end()
+                break
 
 
 def _dates(text: str, position: int) -> Iterator[DateFound]:
@@ -139,14 +139,12 @@ def _numbered(text: str, numbers: Sequence[ReferencedNumber], start: int, end: i
     return any(start <= number.evidence.start < reach for number in numbers)
 
 
-def _words(match: re.Match[str], words: str) -> str:
+def _words(words: str) -> str:
     return words.replace("( ", "(") + (")" if words.count("(") > words.count(")") else "")
 
 
-def _sender(match: re.Match[str], parties: Parties) -> str:
-    """Who sent it, as far as the words say: the body behind "van", the letter's sender ("mijn") or addressee ("uw")."""
-    if match["sender"]:
-        return collapse(match["sender"]).strip(" ,")
+def _own(match: re.Match[str], parties: Parties) -> str:
+    """Who sent it by the word before it: the letter's sender ("mijn") or addressee ("uw")."""
     whose = (match["whose"] or "").casefold()
     if whose in _OWN:
         return parties.sender
