@@ -337,6 +337,8 @@ def _stands_inside(text: str, label: Label, before: Sequence[Label], *, capital:
         return capital
     if label.mark == "end":
         return bool(before) and label.field is Field.YOURS
+    if label.field is Field.SUBJECT:
+        return len(before) > 1 and capital and text[label.after : label.after + 1].isupper()
     return (
         (bool(before) or " " in label.name)
         and label.field in _FORMED

@@ -39,6 +39,8 @@ _CONTACT = frozenset({Field.OFFICIAL, Field.PHONE, Field.EMAIL, Field.YOURS})
 _TELLING = DATES | NUMBERS | {Field.SUBJECT, Field.OFFICIAL}
 _BLOCK_GAP = 4  # lines from label to label in a column beside the letter
 _BLOCK_LABELS = 3
+_ASIDE = 3  # characters that a value may stand beside its label above
+_FEW_DIGITS = 3  # less is a number of pages or of enclosures
 _ENOUGH = 2  # of date, number and subject: a head that has these is no remnant of a column
 _DEEP = 8  # blanks before a line that belongs to a column of values
 
@@ -198,7 +200,7 @@ class _Reader:
             stroke = len(value.text) - len(value.text.lstrip(" |"))
             value = self._source.span(value.start + stroke, value.start + max(stroke, len(value.text.rstrip(" |"))))
             if not value.text and len(labels) == 1:
-                value = self._next_value(number, label.field) or value
+                value = self._value_below(number, label) or self._next_value(number, label.field) or value
             elif label.field is Field.SUBJECT and last and self._wraps(number, label):
                 value = self._with_next_lines(value, number + 1)
             found.append(HeadValue(label.field, label.name, value, number))
@@ -217,6 +219,15 @@ class _Reader:
         """From this length a line may run on in the next one: nearly as long as the lines around it, at least 55."""
         longest = max((len(line.text.rstrip()) for line in self._lines[number : number + 40]), default=0)
         return max(55, min(longest, 110) - 25)
+
+    def _value_below(self, number: int, label: Label) -> Span | None:
+        """The cell under a label that stands in a column to the right of other text."""
+        line = self._lines[number]
+        if not line.text[: label.start].strip() or number + 1 == len(self._lines) or "\t" in line.text:
+            return None
+        below = self._lines[number + 1]
+        under = [cell for cell in cells(below) if abs(cell.start - below.start - label.start) <= _ASIDE]
+        return under[0] if under and not self._known.opens(under[0].text) else None
 
     def _next_value(self, number: int, field: Field) -> Span | None:
         """The value of a label that stands alone: the next line, past blank lines and a colon alone."""
@@ -246,20 +257,47 @@ class _Reader:
 
     def _label_block(self, number: int, end: int) -> tuple[list[HeadValue], int] | None:
         """All labels under each other, then all values under each other."""
+        names, stop = self._names_below(number, end)
+        if len(names) < _BLOCK_LABELS:
+            return None
+        values, stop = self._values_below(stop, len(names))
+        above = self._values_above(number, len(names))
+        if above and _fit(names, above, range(len(names))) > max(_fit(names, values, range(len(values))), 1.0):
+            values = above
+        return _pair(names, values, number), stop - number
+
+    def _names_below(self, number: int, end: int) -> tuple[list[_Name], int]:
+        """The labels from here on, one to a line, with at most one blank line between two; and where they stop."""
         names: list[_Name] = []
         stop = number
-        while stop < end and (name := self._known.only(self._lines[stop].text)):
+        while stop < end:
+            step = 2 if names and self._lines[stop].blank and stop + 1 < end else 1
+            name = self._known.only(self._lines[stop + step - 1].text)
+            if not name:
+                break
             names.append(name)
-            stop += 1
-        if len(names) < 3:
-            return None
+            stop += step
+        return names, stop
+
+    def _values_below(self, stop: int, count: int) -> tuple[list[Span], int]:
         while stop < len(self._lines) and self._lines[stop].blank:
             stop += 1
         values: list[Span] = []
-        while stop < len(self._lines) and self._is_value(self._lines[stop]) and len(values) < len(names):
-            values.append(self._source.span(self._lines[stop].start, self._lines[stop].end))
-            stop += 1
-        return _pair(names, values, number), stop - number
+        while stop < len(self._lines) and len(values) < count:
+            apart = self._lines[stop].blank and stop + 1 < len(self._lines) and len(values) < count
+            line = self._lines[stop + 1] if apart else self._lines[stop]
+            if not self._is_value(line):
+                break
+            values.append(self._source.span(line.start, line.end))
+            stop = line.number + 1
+        return values, stop
+
+    def _values_above(self, number: int, count: int) -> list[Span]:
+        """As many lines above a block of labels, where a file gives the column of values first."""
+        lines = [line for line in self._lines[:number] if not line.blank][-count:]
+        if len(lines) < count or not all(self._is_value(line) for line in lines):
+            return []
+        return [self._source.span(line.start, line.end) for line in lines]
 
     def _is_value(self, line: Line) -> bool:
         return not line.blank and not SALUTATION.match(line.text) and not self._labels(line)
@@ -319,6 +357,7 @@ def _fit(names: Sequence[_Name], values: Sequence[Span], places: Sequence[int]) 
         field = names[place][1]
         if value.text:
             score += 1.0 if fits(field, value.text, strict=True) else 0.3 * fits(field, value.text)
+            score -= 0.5 * (field in NUMBERS and sum(map(str.isdigit, value.text)) < _FEW_DIGITS)
         # An empty answer to one's own number is rare, to "uw kenmerk" it is the rule.
         score -= 0.2 * (field is Field.YOURS)
     return score

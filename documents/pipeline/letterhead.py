@@ -19,6 +19,7 @@ _PIECE = re.compile(r"[\w./\\:-]*\d[\w./\\:-]*|[A-Z]{1,5}(?=\s+\d)")
 _SHORTEST_FILE = 4  # "Agendapunt 7" is no number of a letter
 _FRACTION = re.compile(r"\d{1,3}/\d{1,3}")  # a page number beside it
 _FEWEST_DIGITS = 3
+_EDGE, _FOOT = 6, 12  # lines
 _FRAGMENT = re.compile(r"[ \t]*\n[ \t]*[_.-]?\d{1,3}[ \t]*(?:\n|$)")  # the end of a number that a scan broke off
 _TITLE_NUMBER = re.compile(
     r"[\s:–-]*(?:(?:nr\.?|nummer|no\.)\s*:?\s*)?(?P<number>(?:[A-Z]{1,5}[ ./-]?)?\d[\w./-]*[\w])(?![\w@])\W*", re.I
@@ -32,13 +33,19 @@ def case_number(source: Source, head: Head) -> Claim:
         for found in head.all(field):
             span = _number_in(source, found.value)
             too_short = field is Field.NUMBER_FILE and (not found.in_head or len(found.value.text) < _SHORTEST_FILE)
-            if span and not too_short:
+            if span and not too_short and (found.in_head or _is_near_an_edge(source, head, found)):
                 value = re.sub(r"\s+", "", span.text)
                 own = field not in (Field.NUMBER_FILE, Field.NUMBER_REGISTERED)
                 plain = not found.doubtful and not find_dates(span.text) and not _FRAGMENT.match(source.text, span.end)
                 sure = found.in_head and own and plain and _is_one(source, head)
                 return claim(source, value, span.start, span.end, 0.97 if sure else 0.7, CERTAIN if sure else CHECK)
     return _title_number(source, head)
+
+
+def _is_near_an_edge(source: Source, head: Head, found: HeadValue) -> bool:
+    """Whether a number below the head stands in a page head or foot, just below the head, or under the letter."""
+    edge = head.end_line + _EDGE >= found.line or found.line >= len(source.lines) - _FOOT
+    return edge or found.line in source.running_heads
 
 
 def _is_one(source: Source, head: Head) -> bool:
@@ -125,7 +132,10 @@ def subject(source: Source, head: Head) -> Claim:
     else, else "In deze brief informeren wij u over …"."""
     for found in head.all(Field.SUBJECT):
         if found.in_head:
-            sure = not found.doubtful and _SHORTEST_SUBJECT <= len(found.value.text) <= _LONGEST_SUBJECT
+            text = found.value.text
+            worded = _SHORTEST_SUBJECT <= len(text) <= _LONGEST_SUBJECT and sum(map(str.isalpha, text)) > len(text) / 2
+            whole = next(iter(find_dates(text)), None)
+            sure = not found.doubtful and worded and not (whole and whole.end - whole.start >= len(text) - 2)
             return claim(
                 source, collapse(found.value.text), found.value.start, found.value.end, 0.97 if sure else 0.8,
                 CERTAIN if sure else CHECK,
