@@ -141,6 +141,8 @@ def batch_page(batch: UploadBatch, scope: Scope) -> BatchPage:
     )
     for upload in uploads:
         upload.batch = batch
+    # Files come in side by side; what was in one belongs below it.
+    uploads.sort(key=lambda upload: (upload.container.position if upload.container else upload.position, upload.pk))
     rows = [_row(upload, scope) for upload in uploads]
     ahead = 0
     if any(row.upload.is_busy for row in rows):

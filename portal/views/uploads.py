@@ -85,7 +85,10 @@ def batch_rows(request: ScopedRequest, pk: int) -> HttpResponseBase:
     """The rows that changed since the page last looked, for polling; the answer says stop when no file is busy."""
     page = batch_page(_batch(request, pk), request.scope)
     since = _moment(request.GET.get("sinds", ""))
-    rows = [row for row in page.rows if since is None or row.changed > since or row.slow]
+    # At the end the questions are shown once more: the letter that they are about may have been read meanwhile.
+    rows = [
+        row for row in page.rows if since is None or row.changed > since or row.slow or (row.asks and not page.busy)
+    ]
     if page.busy and not rows:
         return HttpResponse(status=NOTHING_NEW)
     context = {"page": page, "batch": page.batch, "rows": rows, "seen": _now()}
