@@ -92,19 +92,19 @@ def likely_known(found: DecisionFinding, body: Body | None, candidates: Iterable
     Only a suggestion: a person answers.
     """
     date, precision = parse_iso(found.finding.value.get("date"))
-    words = _long_words(found.finding.value.get("subject") or "")
+    words = telling_words(found.finding.value.get("subject") or "")
     alike = [
         decision
         for decision in candidates
         if date is not None
         and (decision.date, decision.date_precision) == (date, precision)
         and decision.body_id == (body.pk if body else None)
-        and words & _long_words(decision.subject)
+        and words & telling_words(decision.subject)
     ]
     return alike[0] if len(alike) == 1 else None
 
 
-def _long_words(text: str) -> set[str]:
+def telling_words(text: str) -> set[str]:
     """Words that tell subjects apart: five letters and more, and not what every decision here is about."""
     words = {word.strip("'\"‘’“”.,;:()").casefold() for word in text.split()}
     return {word for word in words if len(word) >= MIN_TELLING_WORD} - {"jeugdhulp", "jeugd"}

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from documents import answers
+from documents import answers, contradictions
 from documents.answers import DecisionAnswer, DecisionFinding
 from documents.date_rules import odd_decision_date
 from documents.models import LetterVersion
@@ -44,16 +44,19 @@ class Offer:
     decisions: dict[str, Decision]
     bodies: dict[str, Body]
     written: dict[int, Body]
+    contradicting: dict[int, set[int]]
 
 
 def offer_for(version: LetterVersion, found: list[DecisionFinding], scope: Scope) -> Offer:
     """Ask once what all decisions of this letter can be answered with."""
     if not found:
-        return Offer({}, {}, {})
+        return Offer({}, {}, {}, {})
     written = answers.deciding_bodies(version, found)
     bodies = {str(body.pk): body for body in [*written.values(), *_deciding_bodies(version)]}
     decisions = {str(decision.pk): decision for decision in known_decisions(version, scope)}
-    return Offer(decisions, dict(sorted(bodies.items(), key=lambda item: item[1].full_name)), written)
+    answered = [item.choice.value["decision"] for item in found if item.choice and item.choice.value.get("decision")]
+    noted = contradictions.contradicting(answered) if answered else {}
+    return Offer(decisions, dict(sorted(bodies.items(), key=lambda item: item[1].full_name)), written, noted)
 
 
 def decision_line(decision: Decision) -> str:
@@ -90,6 +93,26 @@ class DecisionForm(ReviewForm):
     def _offer(self, name: str, empty: str, choices: dict[str, str]) -> None:
         field = cast("forms.ChoiceField", self.fields[name])
         field.choices = [("", empty), *choices.items()]
+
+    @property
+    def recorded(self) -> Decision | None:
+        """The decision with which it was answered, if the asker may see it."""
+        return self.offer.decisions.get(str(self.initial.get("decision") or ""))
+
+    @property
+    def contradicted_by(self) -> list[Decision]:
+        """Decisions that are noted to contradict it, as far as the asker may see them."""
+        noted = self.offer.contradicting.get(self.recorded.pk, set()) if self.recorded else set()
+        return [decision for decision in self.offer.decisions.values() if decision.pk in noted]
+
+    @property
+    def may_contradict(self) -> list[Decision]:
+        """Decisions about the same matter that tell it otherwise and of which nobody said so yet."""
+        if self.recorded is None:
+            return []
+        noted = {decision.pk for decision in self.contradicted_by}
+        alike = contradictions.may_contradict(self.recorded, self.offer.decisions.values())
+        return [decision for decision in alike if decision.pk not in noted]
 
     @property
     def stored_answer(self) -> str:

@@ -29,7 +29,9 @@ MOST_DIGITS = 9
 # Tick boxes that are rows and not fields of a form.
 TICKS = ("lak", "verwijzing")
 # Buttons that are about one thing on the screen.
-ONE_THING = ("bevestig", "kies", "neem_over", "koppel", "geen_besluit", "oordeel", "stel_voor")
+ONE_THING = (
+    "bevestig", "kies", "neem_over", "koppel", "geen_besluit", "oordeel", "stel_voor", "spreekt_tegen", "toch_niet",
+)  # fmt: skip
 # What a draft never holds: that somebody looked at the personal data must be said at the moment itself.
 NOT_KEPT = {"personal_data_checked", "open_anyway"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import QueryDict
 
-from documents import answers, proposals, review
+from documents import answers, contradictions, proposals, review
 from documents.review import FIELDS
 from governance.models import User
 from portal.decision_forms import DecisionForm
@@ -15,13 +15,7 @@ from portal.review_page import Notice, ReviewPage, number
 def save(page: ReviewPage, user: User) -> None:
     """Store every choice on the screen; call in one transaction."""
     data = page.data or QueryDict()
-    confirmed = set(data.getlist("bevestig"))
-    for key in FIELDS:
-        changed = key in page.fields_form.changed_data
-        if changed or key in confirmed:
-            review.choose_field(page.version, key=key, value=page.fields_form.value(key), user=user)
-    page.letter.source_url = page.fields_form.cleaned_data["source_url"]
-    page.letter.save(update_fields=["source_url"])
+    _save_fields(page, data, user)
     if "geen_besluit" in data:
         answers.say_no_decision(page.version, user=user)
     else:
@@ -35,8 +29,19 @@ def save(page: ReviewPage, user: User) -> None:
     unknown = proposals.unknown_names(page.version.findings.all()) if "stel_voor" in data else {}
     if (text := data.get("stel_voor", "")) in unknown:
         proposals.propose(text, unknown[text], user=user)
+    for name in ("spreekt_tegen", "toch_niet"):
+        _contradict(page, name, data.get(name, ""), user)
     _save_masks(page, data, user)
     review.reindex(page.version)
+
+
+def _save_fields(page: ReviewPage, data: QueryDict, user: User) -> None:
+    confirmed = set(data.getlist("bevestig"))
+    for key in FIELDS:
+        if key in page.fields_form.changed_data or key in confirmed:
+            review.choose_field(page.version, key=key, value=page.fields_form.value(key), user=user)
+    page.letter.source_url = page.fields_form.cleaned_data["source_url"]
+    page.letter.save(update_fields=["source_url"])
 
 
 def _answer(page: ReviewPage, form: DecisionForm, user: User) -> None:
@@ -51,6 +56,23 @@ def _answer(page: ReviewPage, form: DecisionForm, user: User) -> None:
         answers.create_decision(page.version, form.found, facts=form.facts, user=user)
     else:
         answers.reject_decision(page.version, form.found, user=user)
+
+
+def _contradict(page: ReviewPage, name: str, pressed: str, user: User) -> None:
+    """``<position>:<id>``: letters tell the decision at that position and the other one differently, or not after all.
+
+    Both must be decisions that this screen offers: public ones and those of the user's own griffie.
+    """
+    position, _, other = pressed.partition(":")
+    form = next((form for form in page.decision_forms if str(form.found.finding.position) == position), None)
+    recorded = form.recorded if form is not None else None
+    known = page.offer.decisions.get(other)
+    if recorded is None or known is None:
+        return
+    if name == "spreekt_tegen":
+        contradictions.note(recorded, known, user=user)
+    else:
+        contradictions.take_back(recorded, known)
 
 
 def _save_masks(page: ReviewPage, data: QueryDict, user: User) -> None:

@@ -3,6 +3,7 @@
 from documents.models.attachments import LetterAttachment
 from documents.models.batches import IngestedMail, RemovalRecord, Upload, UploadBatch
 from documents.models.checking import FourEyes, ReviewDraft
+from documents.models.contradictions import Contradiction
 from documents.models.findings import Choice, CitedDocument, EvidenceLink, Finding, Passage
 from documents.models.head_labels import HeadLabel
 from documents.models.letters import Letter, LetterVersion, SourceFile
@@ -14,6 +15,7 @@ __all__ = [
     "AliasProposal",
     "Choice",
     "CitedDocument",
+    "Contradiction",
     "EvidenceLink",
     "Finding",
     "FourEyes",

@@ -7,11 +7,13 @@ from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from documents.contradictions import contradicting
 from documents.models import Letter
 from governance.models import Decision, Programme
+from governance.scope import Scope
 from governance.vocabulary import DecisionForm, Level
 from portal.addresses import PAGE, without_empty_keys
-from portal.evidence import sources_of
+from portal.evidence import Proof, sources_of
 from portal.filters import DecisionFilter
 from portal.http import ScopedRequest
 from portal.related import visible_decisions
@@ -42,6 +44,7 @@ def decision(request: ScopedRequest, pk: int, slug: str = "") -> HttpResponseBas
         "decision": found,
         "proofs": sources_of(found, scope),
         "drafts": drafts,
+        "contradicting": _told_otherwise(found, scope),
         "programme": Programme.objects.visible_to(scope).filter(pk=found.programme_id).select_related("region").first(),
         "form_label": DecisionForm(found.form).label if found.form else "",
         "deciders": found.deciders.all(),
@@ -52,3 +55,14 @@ def decision(request: ScopedRequest, pk: int, slug: str = "") -> HttpResponseBas
         "implemented_by": related.filter(pk__in=found.implemented_by.values("pk")),
     }
     return render(request, "decisions/decision.html", context)
+
+
+def _told_otherwise(found: Decision, scope: Scope) -> list[tuple[Decision, list[Proof]]]:
+    """Decisions that letters tell in a way that cannot be true beside this one, with their proof; of those that this
+    reader may not see nothing shows, not even that they are there."""
+    noted = contradicting([found.pk])[found.pk]
+    if not noted:
+        return []
+    others = Decision.objects.visible_to(scope).filter(pk__in=noted)
+    others = others.select_related("body__organisation", "body__gemeente")
+    return [(other, sources_of(other, scope)) for other in others]

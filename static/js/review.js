@@ -4,7 +4,7 @@
 const DRAFT_PAUSE = 800;
 const PRESENCE_PAUSE = 60_000;
 const KEYS_SETTING = "sneltoetsen";
-const ONE_THING = ["bevestig", "kies", "neem_over", "koppel", "geen_besluit", "oordeel", "stel_voor"];
+const ONE_THING = ["bevestig", "kies", "neem_over", "koppel", "geen_besluit", "oordeel", "stel_voor", "spreekt_tegen", "toch_niet"];
 const ATTENTION = ".p-veld--controleren, .p-besluit--open";
 
 const form = () => document.querySelector("form[data-controle]");
