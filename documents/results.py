@@ -39,16 +39,20 @@ def save_reading(version: LetterVersion, extraction: Extraction, reading: Readin
     was_published = letter.published_at is not None
     if was_published and reading.text != version.text:
         return
+    read_before = version.read_at is not None or bool(version.text)
     version.text = reading.text
     version.pages = len(extraction.pages)
     version.ocr_pages = list(extraction.ocr_pages)
     version.read_at = timezone.now()
     version.text_hash, version.rules_version = fingerprint(reading.text), RULES_VERSION
     version.save(update_fields=["text", "pages", "ocr_pages", "read_at", "text_hash", "rules_version"])
-    version.source_file.media_type = extraction.media_type
-    version.source_file.save(update_fields=["media_type"])
-    _replace_findings(version, reading)
-    _replace_links(version, reading.mentions)
+    if version.source_file.media_type != extraction.media_type:
+        version.source_file.media_type = extraction.media_type
+        version.source_file.save(update_fields=["media_type"])
+    if read_before:
+        _forget_findings(version)
+    _save_findings(version, reading)
+    _suggest_links(version, reading.mentions)
     if was_published:
         return
     _update_letter(letter, version, reading)
@@ -87,8 +91,14 @@ def _set_upload_status(letter: Letter, status: UploadStatus) -> None:
     letter.uploads.update(status=status, failure="", changed_at=timezone.now())
 
 
-def _replace_findings(version: LetterVersion, reading: Reading) -> None:
+def _forget_findings(version: LetterVersion) -> None:
+    """What an earlier reading found; links that a person confirmed or rejected stay."""
     version.findings.all().delete()
+    version.passages.all().delete()
+    version.evidence.filter(status__in=[EvidenceStatus.SUGGESTED, EvidenceStatus.AMBIGUOUS]).delete()
+
+
+def _save_findings(version: LetterVersion, reading: Reading) -> None:
     rows = [_claim_finding(version, key, getattr(reading, key)) for key in CLAIM_FIELDS]
     lists: dict[str, Iterable[Any]] = {
         "referenced_numbers": reading.referenced_numbers,
@@ -104,7 +114,6 @@ def _replace_findings(version: LetterVersion, reading: Reading) -> None:
     for key, items in lists.items():
         rows += [_item_finding(version, key, position, item) for position, item in enumerate(items)]
     Finding.objects.bulk_create(rows)
-    version.passages.all().delete()
     Passage.objects.bulk_create(
         Passage(version=version, heading=section.heading[:300], kind=section.kind, start=section.start, end=section.end)
         for section in reading.sections
@@ -135,9 +144,8 @@ def _item_finding(version: LetterVersion, key: str, position: int, item: Any) ->
     )  # fmt: skip
 
 
-def _replace_links(version: LetterVersion, mentions: tuple[Mention, ...]) -> None:
+def _suggest_links(version: LetterVersion, mentions: tuple[Mention, ...]) -> None:
     """Suggest links for mentions of known records; links that a person confirmed or rejected stay as they are."""
-    version.evidence.filter(status__in=[EvidenceStatus.SUGGESTED, EvidenceStatus.AMBIGUOUS]).delete()
     records = gazetteer.resolve({mention.key for mention in mentions if mention.key})
     decided = {
         (link.start, link.end, link.target_name, link.target_id)
