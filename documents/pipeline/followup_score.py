@@ -100,7 +100,7 @@ def _untimed_against(said: str, signs: Sign, place: Place) -> int:
     against = _against(said, signs) + 2 * bool(words.MONEY.search(said)) + 2 * bool(words.POINTING.match(said))
     against += 2 * bool(words.THEN.search(said))
     against += 2 * bool(words.REQUEST.search(said)) + 3 * bool(words.REPORTED.search(said)) + 2 * place.opening
-    return against + 4 * _looks_back(signs_of(words.SUBORDINATE.split(said, maxsplit=1)[0]))
+    return against + 8 * _looks_back(signs_of(words.SUBORDINATE.split(said, maxsplit=1)[0]))
 
 
 def _timed_against(text: str, clause: tuple[int, int], said: str, signs: Sign, time: TimeFound, place: Place) -> int:
@@ -108,7 +108,7 @@ def _timed_against(text: str, clause: tuple[int, int], said: str, signs: Sign, t
     deadline = time.relation in ("by", "before") and time.granularity == "day" and not time.words.startswith("tot")
     main = signs_of(words.SUBORDINATE.split(said, maxsplit=1)[0])
     if _looks_back(main) and not deadline and not is_put_off(text, clause[0], time):
-        against += 4
+        against += 8
     if time.granularity in ("year", "vague", "recurring"):
         against += (Sign.AIM in main) + (not signs & _SAYS_WHAT)
     if time.relation == "from" and Sign.IF in main and text[clause[0] : time.start].strip():

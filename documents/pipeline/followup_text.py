@@ -22,7 +22,7 @@ _TRAILING = re.compile(r"(?:\s+(?:en|of|om|de|het|van|met|per|rond|tijdens))+$",
 # "Het voornemen is om …", "wij stellen voor om …", "de stuurgroep vraagt om …": what is meant stands behind "om".
 _MEANT = re.compile(
     r"^.{0,90}?\b(?:voor|voornemens?|ernaar|plan|bedoeling|gevraagd|vraagt|vragen|verzoekt|verzoeken|afgesproken|voorstel|"
-    r"opdracht|streven|toegezegd|verzocht|vraag|verzoek)(?:\s+\w+){0,4}?,?\s+om\s+(?P<what>.+)$",
+    r"opdracht|afspraak|streven|toegezegd|verzocht|vraag|verzoek)(?:\s+\w+){0,4}?,?\s+om\s+(?P<what>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _PURPOSE = re.compile(
@@ -34,6 +34,8 @@ _WE = re.compile(r"\b(?:wij|we|van\s+ons|door\s+ons)\b", re.IGNORECASE)
 _I = re.compile(r"\bik\b", re.IGNORECASE)
 _COUNCIL = re.compile(r"(?:gemeente)?ra(?:ad|den)", re.IGNORECASE)
 _A_WORD = re.compile(r"[^\W\d_]{3}")
+# Stands for a time that was taken out.
+_MARK = "\x01"
 _LONGEST = 160
 _SHORTEST = 4
 
@@ -51,11 +53,14 @@ def what_of(clause: str, times: Sequence[tuple[int, int]]) -> str:
     bare = clause
     for start, end in sorted(times, reverse=True):
         tie = _TIE.search(bare, max(0, start - 12), start)
-        bare = f"{bare[: tie.start() if tie else start]} {bare[end:]}"
+        bare = f"{bare[: tie.start() if tie else start]} {_MARK} {bare[end:]}"
     bare = HYPHENATED.sub("", bare)
     bare = collapse(BULLET.sub("", bare, count=1) if BULLET.match(bare) else bare)
     meant = _MEANT.match(bare)
-    main = meant["what"] if meant else _PURPOSE.sub("", bare)
+    purpose = _PURPOSE.search(bare)
+    main = bare[: purpose.start()] if purpose and _MARK not in purpose[0] else bare
+    main = collapse((meant["what"] if meant else main).replace(_MARK, " "))
+    bare = collapse(bare.replace(_MARK, " "))
     plain = _LEADING.sub("", main.strip(_EDGES))
     plain = re.sub(r"\s+([,;:.])", r"\1", _TRAILING.sub("", plain).strip(_EDGES))
     return _cut(plain if len(plain) >= _SHORTEST else bare.strip(_EDGES))

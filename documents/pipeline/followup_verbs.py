@@ -107,7 +107,7 @@ uitgenodigd geprikt streven aangekondigd afhankelijk plan verplicht verwachting 
     (Sign.TO_YOU, "u uw raad gemeenteraad raden raadsleden"),
     (Sign.NOT, "niet geen niets nooit noch evenmin"),
     (Sign.IF, "mocht mochten indien tenzij kan kunnen kunt zou zouden desgewenst mogelijk"),
-    (Sign.AIM, "zodat waardoor opdat omdat doordat doel ambitie wil willen"),
+    (Sign.AIM, "zodat waardoor opdat omdat doordat doel ambitie wil willen rekening"),
 )
 _SIGNS: dict[str, Sign] = {}
 for _sign, _text in _LISTED:

@@ -59,6 +59,8 @@ def test_what_is_to_come_is_read_with_its_time(text: str, when: str) -> None:
         "De middelen zijn jaarlijks beschikbaar voor de uitvoering.",
         "De regio bestaat sinds 2015 uit tien gemeenten.",
         "Wij verwijzen u naar de bijlage.",
+        "In december stuurde ik u het plan met de vraag om dit aan de raad voor te leggen.",
+        "Wij houden er in de begroting rekening mee.",
         "Is het plan voor de zomer klaar?",
     ],
 )
@@ -77,6 +79,14 @@ def test_the_words_keep_to_the_letter_and_leave_out_the_time() -> None:
 
     assert found.what == "zal het college een plan voor de toegang vaststellen"
     assert (found.actor, found.earliest, found.latest) == ("college", "2024-09-01", "2024-09-30")
+
+
+def test_a_purpose_is_left_out_unless_the_time_stands_in_it() -> None:
+    (plain,) = read("In juni volgt een bijeenkomst om de raad bij te praten.")
+    (timed,) = read("De griffier vraagt de leden om vóór 1 mei 2024 hun vragen in te dienen.")
+
+    assert plain.what == "volgt een bijeenkomst"
+    assert timed.what == "hun vragen in te dienen"
 
 
 def test_the_actor_is_the_body_that_the_clause_names() -> None:
