@@ -10,7 +10,8 @@ from governance.vocabulary import BodyKind
 S = r"(?:[ \t\u00a0]{1,2}\n?[ \t]*|\n[ \t]*)"
 # A label of the head on the next line is no part of a name.
 _NOT_NEXT = (
-    r"(?!(?:Van|Aan|Datum|Onderwerp|Betreft|Zaaknummer|Kenmerk|Geachte|Beste|Portefeuille(?:houder)?|Inlichtingen|Steller|Auteur|"
+    r"(?!(?:Van|Aan|Datum|Onderwerp|Betreft|Zaaknummer|Kenmerk|Geachte|Beste|Portefeuille(?:houder)?|Inlichtingen|"
+    r"Steller|Auteur|"
     r"Behandeld|Contactpersoon|Bijlagen?|Verzonden|Inleiding|Aanleiding|Hoogachtend|Openbaar|De|Het|Wij|In|Op|"
     r"Daarnaast|Dit|Deze|Er|Als|Met|Voor|Over|Door|Na|Ook)\b)"
 )
@@ -135,25 +136,33 @@ RULES: tuple[Rule, ...] = (
     Rule(BodyKind.OTHER, _OFFICES, _NONE),
     Rule(BodyKind.OTHER, _FRACTIONS, _NONE),
     Rule(BodyKind.OTHER, _PARTIES, _NONE),
-    Rule(BodyKind.OTHER, rf"{_COUNT}(?:wethouders|portefeuillehouders(?:{S}[Jj]eugd)?)", OF_SEVERAL, True, True),
+    Rule(
+        BodyKind.OTHER,
+        rf"{_COUNT}(?:wethouders|portefeuillehouders(?:{S}[Jj]eugd)?)",
+        OF_SEVERAL,
+        plural=True,
+        tail_needed=True,
+    ),
     Rule(BodyKind.OTHER, rf"Beraad(?={S}[A-Z])", rf"(?:{S}{TAIL})", tail_needed=True),
     Rule(BodyKind.OTHER, rf"(?<=[Hh]et )forum|(?i:politieke{S}(?:markt|avond))", _NONE),
     Rule(BodyKind.OTHER, _COMPOUNDS, _NONE),
     Rule(BodyKind.OTHER, rf"(?:[Vv]oorbereidende{S}|[Bb]eeldvormende{S})[Rr]aadsavond", _NONE),
 )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # The first three letters of a word that can open a name of a body; words with a capital are always looked at.
-FIRST_LETTERS = frozenset(
-    part
-    for line in (
-        "alg dag bes raa col bur b&w aud rek wer kla bez ver gem adv reg beg tij bij vas gez com rad por stu pla cli jeu",
-        "par amb net pro aan kwa the zor tra ont ink sec ove wet ker klo kop tas dir dre wij dor ond oud jon kin sen fra",
-        "wmo pre gri age ged rij kab pol vei lok wel rec ger kan voo min sta loc lee bel all bei and dri vie vij zes zev",
-        "ach neg tie elf twa der twé twe dor bui men man acc opd afs coo coö sub bee hun 1 2 3 4 5 6 7 8 9",
-    )
-    for part in line.split()
+FIRST_LETTERS = _words(
+    """alg dag bes raa col bur b&w aud rek wer kla bez ver gem adv reg beg tij bij vas gez com rad por stu pla cli jeu par
+    amb net pro aan kwa the zor tra ont ink sec ove wet ker klo kop tas dir dre wij dor ond oud jon kin sen fra wmo pre
+    gri age ged rij kab pol vei lok wel rec ger kan voo min sta loc lee bel all bei and dri vie vij zes zev ach neg tie
+    elf twa twe dor bui acc opd afs coo coö sub bee for"""
 ) | frozenset(str(number) for number in range(100))
 # Everyday words that begin so, and open no name.
-NEVER_FIRST = frozenset(
-    "voor aan over bij door zorg jeugd ons onze op onder vooral verder aanbieders aandacht verschillende proces "
-    "jeugdhulp jeugdzorg jeugdigen regio beste verzoek verlenging begin beleid project programma jongeren".split(" ")
+NEVER_FIRST = _words(
+    """voor aan over bij door zorg jeugd ons onze op onder vooral verder aanbieders aandacht verschillende proces
+    jeugdhulp jeugdzorg jeugdigen regio beste verzoek verlenging begin beleid project programma jongeren"""
 )

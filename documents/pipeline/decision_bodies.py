@@ -15,14 +15,16 @@ from documents.pipeline.layout import collapse
 # Behind these words a body is spoken of, but does not act.
 _ASIDE = re.compile(
     r"\b(?:aan|met|tussen|voor|bij|over|richting|tegen|namens|naar|zowel|uit|leden\s+van|voorzitter\s+van|"
-    r"(?:voorstel|advies|verzoek|vraag|brief|oproep|motie|zienswijze|begroting|initiatief|wens|verslag|keuze|besluiten?|"
+    r"(?:voorstel|advies|verzoek|vraag|brief|oproep|motie|zienswijze|begroting|initiatief|wens|verslag|keuze|"
+    r"besluiten?|"
     r"bijdrage|standpunt|toestemming|leden|lid|voorzitter|commissie|agenda|jaarstukken|reactie)\s+van)\s+"
     r"(?:(?:de|het|een|uw|ons|onze|alle|deze|dit)\s+)?$",
     re.I,
 )
 _BY = re.compile(r"\bdoor\s+(?:(?:de|het|een|uw|ons|onze|alle)\s+)?$", re.I)
 _AT = re.compile(
-    r"\b(?:in|tijdens|bij)\s+(?:de|het|een|die|uw|onze)\s+(?:(?:\w+\s+)?\w*(?:vergadering|bijeenkomst|zitting)\s+van\s+(?:de|het)\s+)?$",
+    r"\b(?:in|tijdens|bij)\s+(?:de|het|een|die|uw|onze)\s+(?:(?:\w+\s+)?\w*(?:vergadering|bijeenkomst|"
+    r"zitting)\s+van\s+(?:de|het)\s+)?$",
     re.I,
 )
 # The members of a table decide as that table.

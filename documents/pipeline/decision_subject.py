@@ -18,7 +18,8 @@ _AUXILIARY = re.compile(
 _ACTIVE = ("heeft", "hebben", "hebt", "had", "hadden")
 _TAKES_OBJECT_BEHIND = re.compile(
     r"ingestemd|kennis\s?(?:van\s+)?genomen|akkoord|gekozen|uitgesproken|afgesproken|besloten|besloot|beslist|"
-    r"(?:toestemming|instemming|goedkeuring|opdracht|mandaat|groen\s+licht|uitspraak|vonnis)\s|stemden?|ging|nam(?:en)?\s|"
+    r"(?:toestemming|instemming|goedkeuring|opdracht|mandaat|groen\s+licht|uitspraak|vonnis)\s|stemden?|ging|"
+    r"nam(?:en)?\s|"
     r"overeengekomen|bepaald(?=\s+dat)|toegetreden|geoordeeld|zienswijze|gaf|gaven|koos|kozen|sprak|zag|afgezien",
     re.I,
 )
@@ -28,22 +29,27 @@ _BEHIND = re.compile(
 _BEFORE_PREPOSITION = re.compile(r"^\s*(?:met|van|over|voor|tot)\s+(?=(?:de|het|een|deze|dit|die)\b)", re.I)
 # "het amendement dat u … hebt aangenomen": what "dat" points back at, and what stands behind it.
 _RELATIVE = re.compile(
-    r"\b(?P<what>(?:het|de|een|dit|deze|die|dat|[A-Z][\w-]+)\s+(?:(?!het\b|de\b|een\b|dat\b|die\b|is\b|past\b)[^\s,;]+\s+)"
+    r"\b(?P<what>(?:het|de|een|dit|deze|die|dat|[A-Z][\w-]+)\s+(?:(?!het\b|de\b|een\b|dat\b|die\b|is\b|"
+    r"past\b)[^\s,;]+\s+)"
     r"{0,7}?[\w'’&-]+),?\s+(?:dat|die|welke)\s+(?P<rest>[^;]{0,80})$"
 )
 _ARTICLE = re.compile(r"\b(?:het|de|een|deze|dit)\s", re.I)
 _VAGUE = re.compile(
-    r"(?:dit|dat|wat|deze|die|het|iets|ervoor|daartoe|volgende|onderstaande|als\s+volgt|hier(?:mee|van|over|voor|in|op)?|daar(?:mee|van|over|voor|in|op)?|ook|zo|er|wel|alle|laatste)?"
+    r"(?:dit|dat|wat|deze|die|het|iets|ervoor|daartoe|volgende|onderstaande|als\s+volgt|hier(?:mee|van|over|voor|"
+    r"in|op)?|daar(?:mee|van|over|voor|in|op)?|ook|zo|er|wel|alle|laatste)?"
     r"\s*(?:laatste|eerste|tweede|derde|overige|betreffende)?\s*"
-    r"(?:voorstel(?:len)?|het\s+besluit|onderdeel|onderdelen|punt(?:en)?|besluit(?:vorming)?|stuk(?:ken)?|plan(?:nen)?|advies|verzoek|"
+    r"(?:voorstel(?:len)?|het\s+besluit|onderdeel|onderdelen|punt(?:en)?|besluit(?:vorming)?|stuk(?:ken)?|"
+    r"plan(?:nen)?|advies|verzoek|"
     r"idee|onderwerp|keuze|motie|document|notitie|variant|scenario|agendapunt|inrichting|zaak|kwestie|beslissing)?",
     re.I,
 )
 _TRAILING = re.compile(
     r"[\s,]*\b(?:unaniem|definitief|formeel|ongewijzigd|gewijzigd|voorlopig|inmiddels|eveneens|reeds|al|ook|alsnog|"
     r"daarom|dus|daarop|hiermee|toen|zojuist|alleen|(?:als\s+)?hamerstuk|met\s+(?:algemene\s+stemmen|"
-    r"(?:ruime\s+|grote\s+)?meerderheid|[\w ]{3,20}stemmen\b[\w ]{0,20})|in\s+(?:die|deze|dezelfde|zijn|haar|hun)\s+\w+|"
-    r"dan|zelf|weer|echter|daarbij|na\s+een\s+schorsing|dan\s+ook|tot\s+nu\s+toe|door(?:\s+de)?|aan|voor|van|met|is|op|in)$",
+    r"(?:ruime\s+|grote\s+)?meerderheid|[\w ]{3,20}stemmen\b[\w ]{0,20})|in\s+(?:die|deze|dezelfde|zijn|haar|"
+    r"hun)\s+\w+|"
+    r"dan|zelf|weer|echter|daarbij|na\s+een\s+schorsing|dan\s+ook|tot\s+nu\s+toe|door(?:\s+de)?|aan|voor|van|met|"
+    r"is|op|in)$",
     re.I,
 )
 _ON_REQUEST = re.compile(
@@ -51,7 +57,8 @@ _ON_REQUEST = re.compile(
     r"(?:(?:de|het|een)\s+)?[\w-]+(?:\s+[A-Z][\w-]+){0,3}(?:\s+en\s+(?:de\s+)?[\w-]+(?:\s+[A-Z][\w-]+){0,3})?[\s,]*",
 )
 _OPENING_ADVERB = re.compile(
-    r"^(?:(?:op|in|tijdens|bij|uit|sinds|aan)\s+(?:de|het|die|deze|dezelfde|zijn|haar|hun|uw|onze|eerste|laatste|een)\s+"
+    r"^(?:(?:op|in|tijdens|bij|uit|sinds|aan)\s+(?:de|het|die|deze|dezelfde|zijn|haar|hun|uw|onze|eerste|laatste|"
+    r"een)\s+"
     r"(?:\w+\s+)?(?:vergadering|bijeenkomst|overleg|raadsvergadering|sessie|zitting|dag|middag|avond|moment)\b"
     r"(?:\s+van)?[\s,]*)+",
     re.I,
@@ -60,14 +67,16 @@ _WHO = re.compile(r"^(?:gemeente\s+)?(?:De\s+|Het\s+)?[A-Z][\w-]+\s+(?=(?:het|de
 _PRONOUN = re.compile(r"^(?:u|uw raad|wij|we|ik)\b\s*", re.I)
 _ABOUT_MEETING = re.compile(r"besluitvorming|keuze|agendapunt|onderwerp|zaak|kwestie", re.I)
 _AT_MEETING = re.compile(
-    r"\b(?:tijdens|in|op|bij)\s+(?:de|het|die|deze|dat|dit|zijn|haar)\s+(?:\w+\s+)?\w*(?:vergadering|bijeenkomst|overleg|"
+    r"\b(?:tijdens|in|op|bij)\s+(?:de|het|die|deze|dat|dit|zijn|haar)\s+(?:\w+\s+)?\w*(?:vergadering|bijeenkomst|"
+    r"overleg|"
     r"zitting)\b",
     re.I,
 )
 _LATELY = re.compile(r"\s*(?:jl|ll)\b\.?")
 _POINTING = re.compile(r"(?:deze|dit|die|dat|hij|zij|daar|hier)\b", re.I)
 _VAGUE_NOUN = re.compile(
-    r"\b(voorstel|plan|besluit|verzoek|motie|amendement|advies|contract|kader|visie|regeling|ontwerp|scenario|begroting)"
+    r"\b(voorstel|plan|besluit|verzoek|motie|amendement|advies|contract|kader|visie|regeling|ontwerp|scenario|"
+    r"begroting)"
     r"(?:len|nen|ten)?$",
     re.I,
 )
@@ -145,23 +154,31 @@ def _own(text: str, blank: str, anchor: Anchor) -> str:
 
 def _before(text: str, blank: str, anchor: Anchor) -> str:
     """What stands between the start of the clause and the verb that can be its object."""
-    auxiliaries = list(_AUXILIARY.finditer(text, anchor.begin, anchor.start))
     decided = [match.end() for match in DECIDED.finditer(text, anchor.begin, anchor.start)]
     if decided:
         return cleaned(blank[decided[-1] : anchor.start])
+    auxiliaries = list(_AUXILIARY.finditer(text, anchor.begin, anchor.start))
     if not auxiliaries:
         return cleaned(blank[anchor.begin : anchor.start])
     last = auxiliaries[-1]
     front, between = blank[anchor.begin : last.start()], blank[last.end() : anchor.start]
-    if len(cleaned(between)) <= 3 and last[0].lower() in _ACTIVE:
+    if last[0].lower() not in _ACTIVE:
+        return _of_passive(front, between, opens=anchor.begin == 0)
+    if len(cleaned(between)) <= 3:
         return _of_subordinate(blank[: last.start()], front)
+    return _of_active(front, between)
+
+
+def _of_active(front: str, between: str) -> str:
+    right = cleaned(_AT_MEETING.sub(" ", _WHO.sub("", cleaned(between))))
+    if _POINTING.match(front.strip()) and not _ARTICLE.search(right):
+        return ""
+    return right if len(right) > 2 else cleaned(re.split(r"\bdat\b", front)[-1])
+
+
+def _of_passive(front: str, between: str, *, opens: bool) -> str:
     left, right = cleaned(re.split(r"\bdat\b", front)[-1]), cleaned(between)
-    if last[0].lower() in _ACTIVE:
-        right = cleaned(_AT_MEETING.sub(" ", _WHO.sub("", right)))
-        if _POINTING.match(front.strip()) and not _ARTICLE.search(right):
-            return ""
-        return right if len(right) > 2 else left
-    if not left and anchor.begin and not _ARTICLE.match(between.strip()):
+    if not left and not opens and not _ARTICLE.match(between.strip()):
         return ""
     if _POINTING.match(left) and right:
         return right if _VAGUE.fullmatch(left) else f"{left} {right}"

@@ -12,21 +12,25 @@ STRONG: tuple[tuple[Outcome, str], ...] = (
     (_O.NOTED, r"kennis\s?(?:van\s+)?genomen|(?:voor|ter)\s+(?:kennisgeving|kennisname|kennisneming)\s+aangenomen"),
     (
         _O.POSTPONED,
-        r"aangehouden|doorgeschoven|verdaagd|uitgesteld|opgeschort|teruggelegd|(?:van|naar)\s+de\s+agenda\s+(?:gehaald|"
+        (r"aangehouden|doorgeschoven|verdaagd|uitgesteld|opgeschort|teruggelegd|(?:van|"
+            r"naar)\s+de\s+agenda\s+(?:gehaald|"
         r"genomen)|(?:naar\s+een\s+(?:latere|volgende)\s+vergadering|vooruit)\s+(?:verschoven|geschoven)|"
-        r"niet\s+in\s+stemming\s+gebracht",
+        r"niet\s+in\s+stemming\s+gebracht"),
     ),
-    (_O.WITHDRAWN, r"ingetrokken|teruggetrokken|teruggenomen|teruggedraaid|herroepen|laten\s+vallen|van\s+de\s+agenda\s+afgevoerd|"
-                   r"van\s+tafel\s+(?:gehaald|gegaan)"),
+    (_O.WITHDRAWN, (r"ingetrokken|teruggetrokken|teruggenomen|teruggedraaid|herroepen|laten\s+vallen|"
+        r"van\s+de\s+agenda\s+afgevoerd|"
+                   r"van\s+tafel\s+(?:gehaald|gegaan)")),
     (
         _O.REJECTED,
-        r"verworpen|afgewezen|geweigerd|weggestemd|afgestemd|afgevallen|niet\s+(?:aangenomen|gehonoreerd|overgenomen)|"
-        r"(?:geen\s+(?:meerderheid|(?:enkele\s+)?steun)|onvoldoende\s+steun|het\s+niet)\s+(?:gehaald|gekregen|behaald)",
+        (r"verworpen|afgewezen|geweigerd|weggestemd|afgestemd|afgevallen|niet\s+(?:aangenomen|gehonoreerd|"
+            r"overgenomen)|"
+        r"(?:geen\s+(?:meerderheid|(?:enkele\s+)?steun)|onvoldoende\s+steun|het\s+niet)\s+(?:gehaald|gekregen|"
+        r"behaald)"),
     ),
     (
         _O.AGREED,
-        r"ingestemd|akkoord\s+(?:gegaan|bevonden)|goedgekeurd|geaccordeerd|onderschreven|bekrachtigd|"
-        r"uitgesproken(?=\s+voor)|(?:toestemming|instemming|goedkeuring)\s+(?:verleend|gegeven)",
+        (r"ingestemd|akkoord\s+(?:gegaan|bevonden)|goedgekeurd|geaccordeerd|onderschreven|bekrachtigd|"
+        r"uitgesproken(?=\s+voor)|(?:toestemming|instemming|goedkeuring)\s+(?:verleend|gegeven)"),
     ),
     (_O.ADOPTED, r"vastgesteld"),
     (_O.OTHER, r"zienswijzen?\s+(?:[^\s.;,]+\s+){0,12}?(?:gegeven|ingediend|uitgebracht|afgegeven|kenbaar\s+gemaakt)"),
@@ -63,17 +67,22 @@ FINITE: tuple[tuple[Outcome, str], ...] = (
     (_O.POSTPONED, r"kwam(?:en)?\s+niet\s+in\s+stemming"),
     (_O.REJECTED, r"(?:wees|wezen)\b(?P<mid{n}>[^;:]{3,200}?)\baf\b"),
     (_O.REJECTED, r"(?:verwierp|verwierpen|weigerden?)\b(?P<mid{n}>[^;:]{3,200})"),
-    (_O.REJECTED, r"(?:haalden?|kregen|kreeg|behaalden?)\b[^.;:,]{0,40}?\s(?:het\s+niet|geen\s+(?:meerderheid|(?:enkele\s+)?steun)|"
-                  r"onvoldoende\s+steun)"),
+    (_O.REJECTED, (r"(?:haalden?|kregen|kreeg|behaalden?)\b[^.;:,]{0,40}?\s(?:het\s+niet|geen\s+(?:meerderheid|"
+        r"(?:enkele\s+)?steun)|"
+                  r"onvoldoende\s+steun)")),
     (_O.WITHDRAWN, r"(?:trok|trokken)\b(?P<mid{n}>[^;:]{3,200}?)\b(?:in|terug)\b(?!\s+(?:de|het|een|uw|ons|dat)\b)"),
     (_O.WITHDRAWN, r"(?:liet|lieten)\b(?P<mid{n}>[^;:]{3,200}?)\bvallen\b"),
     (_O.OTHER, r"(?:koos|kozen)\b[^;:]{0,80}?\bvoor\b(?P<mid{n}>[^;:,]{3,200})"),
     (_O.OTHER, r"(?:verleende|benoemde|gunde|machtigde|mandateerde)n?\b(?P<mid{n}>[^;:]{3,200})"),
-    (_O.OTHER, r"(?:gaf|gaven)\b[^.;:]{0,80}?\b(?:opdracht|toestemming|mandaat|groen\s+licht)\b"
-               r"(?P<mid{n}>(?:\s+(?:aan|om|tot|voor)\b)[^.;:]{3,200})"),
-    (_O.OTHER, r"(?:gaf|gaven|bracht|brachten|diende|dienden)\b(?P<mid{n}>[^.;:]{0,60}?\bzienswijzen?\b[^.;:]{0,160})"),
+    (_O.OTHER, (r"(?:gaf|gaven)\b[^.;:]{0,80}?\b(?:opdracht|toestemming|mandaat|groen\s+licht)\b"
+               r"(?P<mid{n}>(?:\s+(?:aan|om|tot|voor)\b)[^.;:]{3,200})")),
+    (_O.OTHER, r"(?:gaf|gaven|bracht|brachten|diende|"
+        r"dienden)\b(?P<mid{n}>[^.;:]{0,60}?\bzienswijzen?\b[^.;:]{0,160})"),
 )  # fmt: skip
-DECIDED = r"(?:ervoor\s+)?gekozen|opgedragen|opdracht\s+(?:gegeven|verleend|verstrekt)|besloten|besloot|afgesproken|overeengekomen|beslisten?|besluit\s+genomen"
+DECIDED = (
+    r"(?:ervoor\s+)?gekozen|opgedragen|opdracht\s+(?:gegeven|verleend|verstrekt)|besloten|besloot|afgesproken|"
+    r"overeengekomen|beslisten?|besluit\s+genomen"
+)
 # What stands behind "te" in what was decided: "vast te stellen" has its own outcome, "een proef te starten" is other.
 INFINITIVES: tuple[tuple[Outcome, str], ...] = (
     (_O.NOTED, r"kennis\s+te\s+nemen|voor\s+kennisgeving\s+aan\s+te\s+nemen"),
@@ -82,8 +91,8 @@ INFINITIVES: tuple[tuple[Outcome, str], ...] = (
     (_O.REJECTED, r"af\s+te\s+wijzen|te\s+verwerpen|te\s+weigeren|niet\s+te\s+honoreren"),
     (_O.AGREED, r"in\s+te\s+stemmen|akkoord\s+te\s+gaan|goed\s+te\s+keuren|te\s+bekrachtigen|te\s+onderschrijven"),
     (_O.ADOPTED, r"vast\s+te\s+stellen"),
-    (_O.OTHER, r"(?:(?:aan|op|uit|over|mee|toe|voor|door|terug|beschikbaar|in|af|open|los|bij|samen|stop)\s+)?"
-               r"te\s+[a-zà-ÿ]{2,}(?:en|aan|ien|oen)"),
+    (_O.OTHER, (r"(?:(?:aan|op|uit|over|mee|toe|voor|door|terug|beschikbaar|in|af|open|los|bij|samen|stop)\s+)?"
+               r"te\s+[a-zà-ÿ]{2,}(?:en|aan|ien|oen)")),
 )  # fmt: skip
 # The same as nouns, at the head of an item of a list or with "door" and a body behind them.
 NOUNS: tuple[tuple[Outcome, str], ...] = (
@@ -95,9 +104,9 @@ NOUNS: tuple[tuple[Outcome, str], ...] = (
     (_O.ADOPTED, r"vaststelling|vaststellen"),
     (
         _O.OTHER,
-        r"gunning|verlenging|benoeming|aanwijzing|verlening|toekenning|beëindiging|opzegging|oprichting|vrijgave|"
+        (r"gunning|verlenging|benoeming|aanwijzing|verlening|toekenning|beëindiging|opzegging|oprichting|vrijgave|"
         r"openstelling|aanstelling|toetreding|deelname|uitbreiding|verlengen|benoemen|aanwijzen|verlenen|gunnen|"
-        r"mandatering|mandateren|herbenoeming|opheffing|overdracht|verhoging|verlaging|instelling",
+        r"mandatering|mandateren|herbenoeming|opheffing|overdracht|verhoging|verlaging|instelling"),
     ),
 )
 
@@ -112,7 +121,8 @@ def named(table: tuple[tuple[Outcome, str], ...], prefix: str) -> str:
 PARTICIPLE = re.compile(rf"(?<![\w-])(?:{named(STRONG, 's')}|(?P<weak>{WEAK})|(?P<decided>{DECIDED}))(?!\w)", re.I)
 PAST = tuple((outcome, re.compile(rf"(?<![\w-])(?:{pattern.replace('{n}', '')})", re.I)) for outcome, pattern in FINITE)
 PAST_QUICK = re.compile(
-    r"(?<!\w)(?:sprak|zag|stelde|stemde|ging|keurde|bekrachtigde|onderschreef|accordeerde|nam|hield|schoof|schoven|haalde|kwam|"
+    r"(?<!\w)(?:sprak|zag|stelde|stemde|ging|keurde|bekrachtigde|onderschreef|accordeerde|nam|hield|schoof|schoven|"
+    r"haalde|kwam|"
     r"wees|wezen|verwierp|weigerde|kreeg|kregen|behaalde|trok|liet|koos|kozen|verleende|benoemde|gunde|machtigde|"
     r"mandateerde|gaf|gaven|bracht|diende)",
     re.I,
@@ -129,9 +139,12 @@ def outcome_of(match: re.Match[str], table: tuple[tuple[Outcome, str], ...], pre
 
 # "het door de raad vastgestelde kader", "het door het AB op 5 maart genomen besluit over …"
 ATTRIBUTE = re.compile(
-    r"\b(?:door|in(?=\s+(?:de|het|uw|onze)\s))\s+(?P<who>[^,;.:]{2,90}?),?\s+(?P<verb>(?P<a0>vastgestelde|goedgekeurde)|(?P<a1>aangenomen|vrijgegeven)|"
-    r"(?P<a2>verworpen|afgewezen)|(?P<a3>aangehouden)|(?P<a4>ingetrokken)|(?P<a5>genomen(?=\s+(?:voorgenomen\s+)?besluit)))"
-    r",?\s+(?P<what>(?:voorgenomen\s+)?(?!is\b|zijn\b|en\b|om\b|waar|op\b|in\b|met\b|door\b|heeft\b|van\b)[^,;.]{3,90}?)"
+    r"\b(?:door|in(?=\s+(?:de|het|uw|onze)\s))\s+(?P<who>[^,;.:]{2,90}?),?\s+(?P<verb>(?P<a0>vastgestelde|"
+    r"goedgekeurde)|(?P<a1>aangenomen|vrijgegeven)|"
+    r"(?P<a2>verworpen|afgewezen)|(?P<a3>aangehouden)|(?P<a4>ingetrokken)|"
+    r"(?P<a5>genomen(?=\s+(?:voorgenomen\s+)?besluit)))"
+    r",?\s+(?P<what>(?:voorgenomen\s+)?(?!is\b|zijn\b|en\b|om\b|waar|op\b|in\b|met\b|door\b|heeft\b|"
+    r"van\b)[^,;.]{3,90}?)"
     r"(?=,|;|\.\s|\.$|$|\s(?:is|zijn|wordt|worden|heeft|hebben|geldt|gelden|past|sluit|vormt|vormen|werd|werden|gaat|"
     r"kan|blijft|staat|maakt|zoals|waarin|waarmee)\b)",
     re.I,
@@ -140,21 +153,23 @@ ATTRIBUTE_OUTCOMES = (_O.ADOPTED, _O.OTHER, _O.REJECTED, _O.POSTPONED, _O.WITHDR
 # "met de vaststelling van de visie door de raad", "na instemming door het AB met het voorstel"
 NOMINAL = re.compile(
     rf"\b(?:{'|'.join(f'(?P<n{place}>{pattern})' for place, (_, pattern) in enumerate(NOUNS))})\b\s+"
-    r"(?:(?:van|met)\s+(?P<what>[^,;.:]{3,120}?)\s+)?(?:door|van(?=\s+(?:de|het|ons|onze|uw)\s+(?:\w*raad|college|algemeen|"
+    r"(?:(?:van|met)\s+(?P<what>[^,;.:]{3,120}?)\s+)?(?:door|van(?=\s+(?:de|het|ons|onze|uw)\s+(?:\w*raad|college|"
+    r"algemeen|"
     r"dagelijks|bestuur|AB\b|DB\b|stuurgroep)))\s+(?P<who>[^,;.:]{2,90})",
     re.I,
 )
 # "het besluit van het AB van 5 maart om …", "het raadsbesluit van 28 september 2023 over …"
 THE_DECISION = re.compile(
-    r"\b(?P<kind>raads|college|bestuurs|AB-|DB-)?besluit(?:\s+van\s+(?P<who>(?:de|het|ons|uw|onze|alle)\s+[^,;.:]{2,70}?))?"
+    r"\b(?P<kind>raads|college|bestuurs|AB-|DB-)?besluit(?:\s+van\s+(?P<who>(?:de|het|ons|uw|onze|"
+    r"alle)\s+[^,;.:]{2,70}?))?"
     r"\s+(?:van|d\.d\.|op)\s+(?P<when>[^,;.:]{4,22}?\d{4})(?:\s*\([^)]{2,40}\))?\s+(?:over|om|tot|inzake|betreffende|"
     r"waarin|waarbij|voor)\s+(?P<what>[^;.]{4,160})",
     re.I,
 )
 # "bij de vaststelling van het beleidsplan op 25 november 2021": who did it is the sentence's subject.
 DATED_NOMINAL = re.compile(
-    rf"\b(?:bij|met|na|sinds)\s+(?:de\s+|het\s+)?(?:{'|'.join(f'(?P<n{place}>{pattern})' for place, (_, pattern) in enumerate(NOUNS))})"
-    r"\s+(?:van|met)\s+(?P<what>[^,;.]{3,120}?)\s+(?:op|in|d\.d\.)\s+(?P<who>)(?:\d{1,2}\s+)?[a-z]{3,9}\s+\d{4}",
+    rf"\b(?:bij|met|na|sinds)\s+(?:de\s+|het\s+)?(?:{named(NOUNS, 'n')})\s+(?:van|met)\s+(?P<what>[^,;.]{{3,120}}?)\s+"
+    r"(?:op|in|d\.d\.)\s+(?P<who>)(?:\d{1,2}\s+)?[a-z]{3,9}\s+\d{4}",
     re.I,
 )
 # "Ons college deed dat op 2 oktober": the decision told before, by another body.
@@ -162,12 +177,14 @@ DID_THE_SAME = re.compile(r"\b(?:deed|deden)\b[^.;:]{0,70}?\b(?:dat|dit|hetzelfd
 # "na instemming van het AB met de uittreding op 4 juli 2024"
 CONSENT = re.compile(
     r"\b(?:na|met|door)\s+(?:de\s+)?(?P<n4>instemming|goedkeuring|akkoord)\s+(?:van|door)\s+(?P<who>[^,;.:]{2,70}?)\s+"
-    r"(?:met|voor|op)\s+(?P<what>[^,;.]{3,120}?)(?=\s+(?:op|in|d\.d\.)\s+\d|\s+(?:is|zijn|heeft|hebben|kan|kunnen|werd|wordt)\b|[,;.]|$)",
+    r"(?:met|voor|op)\s+(?P<what>[^,;.]{3,120}?)(?=\s+(?:op|in|d\.d\.)\s+\d|\s+(?:is|zijn|heeft|hebben|kan|kunnen|"
+    r"werd|wordt)\b|[,;.]|$)",
     re.I,
 )
 NOMINAL_QUICK = re.compile(
     r"stelde\b|keurde\b|genomen\b|gegeven\b|afgewezen|verworpen|aangehouden|ingetrokken|besluit|stemming|keuring|"
-    r"stelling|stellen|akkoord|kennis|uitstel|houding|trekking|weiger|verwerp|bekracht|gunning|leng|benoem|wijzing|verlen|"
+    r"stelling|stellen|akkoord|kennis|uitstel|houding|trekking|weiger|verwerp|bekracht|gunning|leng|benoem|wijzing|"
+    r"verlen|"
     r"kenning|zegging|richting|vrijgave|treding|deelname|breiding|mandat|opheffing|dracht|hoging|laging",
     re.I,
 )

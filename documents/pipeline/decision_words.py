@@ -34,7 +34,8 @@ OUTCOME = re.compile(
 NOT_TAKEN = re.compile(
     r"\b(?:zal|zullen|zou|zouden|wil|willen|moet|moeten|kunt?|kunnen|gaat|gaan|wordt|worden|"
     r"verzoek\w*|vraag|vragen|gevraagd|voornemen|"
-    r"voorgenomen|nog\s+niet|nog\s+niets|niet|niets|iets|geen|als\s+(?:de|het|er|dat|dit|u|wij|alle|uw|beide|onze?|blijkt)|indien|"
+    r"voorgenomen|nog\s+niet|nog\s+niets|niet|niets|iets|geen|als\s+(?:de|het|er|dat|dit|u|wij|alle|uw|beide|onze?|"
+    r"blijkt)|indien|"
     r"mocht|wanneer|zodra|nadat|voordat|tot(?:dat)?\s+de|verwacht\w*|beoogd|voorzien|"
     r"streven)\b",
     re.I,
@@ -52,8 +53,10 @@ YOU = re.compile(
     re.I,
 )
 WE = re.compile(
-    r"\b(?:(?:hebben|hadden|besloten|stemden|stelden|namen|kozen|gaven|spraken|keurden|wezen|trokken|gingen|hielden)\s+"
-    r"(?:wij|we)|(?:wij|we)\s+(?:hebben|hadden|besloten|stemden|stelden|namen|kozen|gaven|spraken|keurden|wezen|trokken|"
+    r"\b(?:(?:hebben|hadden|besloten|stemden|stelden|namen|kozen|gaven|spraken|keurden|wezen|trokken|gingen|"
+    r"hielden)\s+"
+    r"(?:wij|we)|(?:wij|we)\s+(?:hebben|hadden|besloten|stemden|stelden|namen|kozen|gaven|spraken|keurden|wezen|"
+    r"trokken|"
     r"gingen|hielden)|ons\s+college)\b",
     re.I,
 )
@@ -107,9 +110,12 @@ CLAUSE_END = re.compile(
     r"\s+en\s+(?=[^,.;]{3,60}?\b(?:gevraagd|verzocht|opgeroepen|besproken|toegezegd|uitgenodigd|meegegeven)\b)"
 )
 ACTING = re.compile(
-    r"\b(?:heeft|hebben|door|hebt|had|hadden|besloot|besloten|stelden?|stemden?|vergaderden?|hield|hielden|gaf|gaven|nam|"
-    r"namen|koos|kozen|ging|gingen|keurden?|wees|wezen|verwierp|verwierpen|trok|trokken|liet|lieten|sprak|spraken|bespra\w+|"
-    r"verleenden?|bekrachtigden?|schoof|haalden?|kreeg|kwam|kwamen|weigerden?|benoemden?|onderschreef|behandelden?)\s+(?:(?:het|de|ons|onze|uw|ook|daarop|alle)\s+){0,2}$",
+    r"\b(?:heeft|hebben|door|hebt|had|hadden|besloot|besloten|stelden?|stemden?|vergaderden?|hield|hielden|gaf|"
+    r"gaven|nam|"
+    r"namen|koos|kozen|ging|gingen|keurden?|wees|wezen|verwierp|verwierpen|trok|trokken|liet|lieten|sprak|spraken|"
+    r"bespra\w+|"
+    r"verleenden?|bekrachtigden?|schoof|haalden?|kreeg|kwam|kwamen|weigerden?|benoemden?|onderschreef|"
+    r"behandelden?)\s+(?:(?:het|de|ons|onze|uw|ook|daarop|alle)\s+){0,2}$",
     re.I,
 )
 OPENING = re.compile(
@@ -143,14 +149,17 @@ ABOUT_LETTERS = re.compile(
     re.I,
 )
 INTENDED = re.compile(
-    r"\b(?:voorlopig|in\s+(?:principe|beginsel)|voorgenomen\s+besluit|principebesluit|ontwerpbesluit|voornemen)\b", re.I
+    r"\b(?:voorlopig|in\s+(?:principe|beginsel)|voorgenomen\s+besluit|principebesluit|ontwerpbesluit|"
+    r"voornemen)\b",
+    re.I,
 )
 # "vastgesteld kan worden", "vastgesteld te worden"
 AFTERWARDS = re.compile(
     r"\s+(?:(?:kan|kunnen|zal|zullen|moet|moeten|zou|zouden|gaat|gaan|dient|wordt|worden|te)\b|is\s+nog\b)", re.I
 )
 LIST_OPENS = re.compile(
-    r"\b(?:beslo(?:ten|ot)|beslui(?:t|ten)|beslispunten|besloten|uitkomst(?:en)?|uitslag|resultaat|resultaten|hebben\s+wij|"
+    r"\b(?:beslo(?:ten|ot)|beslui(?:t|ten)|beslispunten|besloten|uitkomst(?:en)?|uitslag|resultaat|resultaten|"
+    r"hebben\s+wij|"
     r"heeft|hebben|vergaderde|genomen|vastgesteld|ingestemd|akkoord)\b",
     re.I,
 )
@@ -170,10 +179,13 @@ SUBJECT_BEFORE = re.compile(
     r"(?:,\s+(?:waar|die|dat|wiens|met)\b[^,;]{2,90},)?\s+(?:heeft|hebben|had|hadden)\b"
 )
 TABLES = re.compile(
-    r"^(?:het|dit|dat)\s*$|\b(?:bestuur|overleg|vergadering|stuurgroep|commissie|tafel|gemeenten?|colleges?|raad|raden|"
+    r"^(?:het|dit|dat)\s*$|\b(?:bestuur|overleg|vergadering|stuurgroep|commissie|tafel|gemeenten?|colleges?|raad|"
+    r"raden|"
     r"bestuurders|wethouders|portefeuillehouders|partijen|leden|voorstel|besluit|plan|visie|kader|begroting|regeling|"
-    r"nota|notitie|agenda|verordening|convenant|budget|mandaat|contract|overeenkomst|evaluatie|zienswijze|koers|inkoop\w*|"
-    r"uitwerking|tarieven|motie|inspraaktermijn|verslag|jaar\w+|\w+(?:plan|visie|kader|begroting|besluit|regeling|nota|"
+    r"nota|notitie|agenda|verordening|convenant|budget|mandaat|contract|overeenkomst|evaluatie|zienswijze|koers|"
+    r"inkoop\w*|"
+    r"uitwerking|tarieven|motie|inspraaktermijn|verslag|jaar\w+|\w+(?:plan|visie|kader|begroting|besluit|regeling|"
+    r"nota|"
     r"agenda|akkoord|document|overeenkomst|strategie))\b|^[A-Z]",
     re.I,
 )
@@ -184,7 +196,8 @@ WITHOUT_AUXILIARY = re.compile(
 )
 # Before a noun these make it something still to come: "voorafgaand aan de vaststelling", "in afwachting van".
 NOT_NOMINAL = re.compile(
-    r"\b(?:voorafgaand|vooruitlopend|afwachting|ter|tot|voor|richting|streven|planning|gericht|verzoek\w*|vraag|vragen|"
+    r"\b(?:voorafgaand|vooruitlopend|afwachting|ter|tot|voor|richting|streven|planning|gericht|verzoek\w*|vraag|"
+    r"vragen|"
     r"voorstel\w*|advies|nog|bij|over|naar|om|onder\s+voorbehoud)\b[^,;.]{0,25}$",
     re.I,
 )
@@ -195,9 +208,12 @@ BY_BODY = re.compile(r"\bdoor\s+(?:de|het|uw?)\b|\b(?:raad|Kamer|Staten)\b", re.
 OUR_COLLEGE = re.compile(r"\b(?:ons|het)\s+college\b", re.I)
 # A gemeente that acts under its own name: "Etten-Leur heeft … besloten".
 PROPER_SUBJECT = re.compile(
-    r"\s*(?P<who>(?:De\s|Den\s|Het\s|Gemeente\s)?(?!Het\b|De\b|Dit\b|Dat\b|Er\b|Wij\b|We\b|Ik\b|U\b|Zij\b|Daar\w*|Hier\w*|"
-    r"Inmiddels\b|Onlangs\b|Ook\b|Tevens\b|Vervolgens\b|Eerder\b|Wel\b|Toen\b|Verder\b|Tot\b|Sindsdien\b|Daarnaast\b|Aanbieders\b|"
-    r"Gemeenten\b|Partijen\b|Unaniem\b|Uiteindelijk\b|Hij\b|Zo\b|Nu\b|Men\b|(?:De\s)?(?:Commissie|Raad|Stuurgroep|Wie|Wat|Welke)\b)[A-Z][\w-]{2,}(?:\s[A-Z][\w-]+)?)\s+"
+    r"\s*(?P<who>(?:De\s|Den\s|Het\s|Gemeente\s)?(?!Het\b|De\b|Dit\b|Dat\b|Er\b|Wij\b|We\b|Ik\b|U\b|Zij\b|Daar\w*|"
+    r"Hier\w*|"
+    r"Inmiddels\b|Onlangs\b|Ook\b|Tevens\b|Vervolgens\b|Eerder\b|Wel\b|Toen\b|Verder\b|Tot\b|Sindsdien\b|"
+    r"Daarnaast\b|Aanbieders\b|"
+    r"Gemeenten\b|Partijen\b|Unaniem\b|Uiteindelijk\b|Hij\b|Zo\b|Nu\b|Men\b|(?:De\s)?(?:Commissie|Raad|Stuurgroep|"
+    r"Wie|Wat|Welke)\b)[A-Z][\w-]{2,}(?:\s[A-Z][\w-]+)?)\s+"
     r"(?:heeft|hebben|besloot|stemde)\b"
 )
 LATER = re.compile(r"\b(?:daarna|later|nadien|sindsdien|inmiddels|vervolgens)\b", re.I)

@@ -54,9 +54,12 @@ NATIONAL = (
     "Zilveren Kruis", "Menzis", "VGZ", "Univé", "Jeugdzorg Nederland", "William Schrikker", "WSS", "Jeugdstem", "AKJ",
     "Pluryn", "Horizon", "Enver", "Cardea", "Levvel", "Parnassia", "Youz", "Yulius", "Timon", "Prokino", "Lentis",
     "Accare", "Karakter", "Intermetzo", "Pactum", "Entrea", "Rubicon", "Combinatie Jeugdzorg", "Oosterpoort", "Kenter",
-    "Spirit", "Altra", "Villa Pinedo", "Ketenbureau i-Sociaal Domein", "Ketenbureau", "Divosa", "Sociaal Werk Nederland",
-    "Stichting Kinderpostzegels", "Defence for Children", "Unicef", "LOC", "Per Saldo", "Ieder(in)", "MIND", "NZa", "IGJ",
-    "ACM", "BNG", "PGGM", "BZK", "VWS", "OCW", "SZW", "JenV", "J&V", "OZJ", "Significant", "Berenschot", "KPMG", "Deloitte",
+    "Spirit", "Altra", "Villa Pinedo", "Ketenbureau i-Sociaal Domein", "Ketenbureau", "Divosa",
+    "Sociaal Werk Nederland",
+    "Stichting Kinderpostzegels", "Defence for Children", "Unicef", "LOC", "Per Saldo", "Ieder(in)", "MIND", "NZa",
+    "IGJ",
+    "ACM", "BNG", "PGGM", "BZK", "VWS", "OCW", "SZW", "JenV", "J&V", "OZJ", "Significant", "Berenschot", "KPMG",
+    "Deloitte",
     "PwC", "BDO", "Ernst & Young", "EY", "Twynstra Gudde", "TwynstraGudde", "Q-Consult", "HHM", "Regioplan", "BMC",
     "KokxDeVoogd", "Stimulansz", "Erasmus Universiteit", "Radboud Universiteit", "Hogeschool van Amsterdam",
     "Raad van Kerken", "Zorginstituut Nederland", "Inspectie Gezondheidszorg en Jeugd", "Reclassering Nederland",
@@ -94,17 +97,21 @@ ROLE_TAIL = re.compile(rf"[^.;\n]{{0,45}}?[ ](?:aan|met|door|van|bij){S}(?P<name
 NOT_FIRST = re.compile(
     r"(?:De|Het|Een|In|Op|Met|Voor|Van|Aan|Over|Uit|Onze|Ons|Uw|Deze|Dit|Die|Dat|Als|Bij|Door|Naar|Ook|Na|Tot|Om|Wij|"
     r"Jeugd|Jeugdhulp|Jeugdzorg|Jeugdwet|Wmo|Participatiewet|Algemeen|Dagelijks|College|Raad|Gemeenteraad|Gemeente|"
-    r"Wethouder|Burgemeester|Bestuur|Bestuurlijk|Commissie|Stuurgroep|Platform|Programma|Bijlage|Nederland|Nederlandse|"
-    r"Nederlanders|Europese|Europees|Sociaal|Sociale|Domein|Onderwerp|Datum|Zaaknummer|Januari|Februari|Maart|April|Mei|"
+    r"Wethouder|Burgemeester|Bestuur|Bestuurlijk|Commissie|Stuurgroep|Platform|Programma|Bijlage|Nederland|"
+    r"Nederlandse|"
+    r"Nederlanders|Europese|Europees|Sociaal|Sociale|Domein|Onderwerp|Datum|Zaaknummer|Januari|Februari|Maart|"
+    r"April|Mei|"
     r"Juni|Juli|Augustus|September|Oktober|November|December|Kadernota|Begroting|Voorjaarsnota|Regiovisie|Norm|"
     r"Hervormingsagenda|Wet|Rijk|VN|EU|AVG|BTW|OZB|NvO|GALA|IZA|RIS|Gedeputeerde|Provinciale|Tweede|Eerste|Hoge|"
     r"Staten|Kamer|Segment|Fase|Perceel|Stap|Hoofdstuk|Artikel|Variant|Q\d|Portefeuille\w*|AB|DB|PFO|PHO|B&W)\b"
 )
 # A name by the way it is written ("Jong040", "WIJeindhoven", "Gezond&Wel"), or by coming back behind "aan" or "door".
 UNUSUAL = re.compile(
-    r"[A-Z][\w-]*[a-z](?:[A-Z][a-z]|\d{2,})\w*|[A-Z]{2,}[a-z]{3,}\w*|[A-Z][a-z]+&[A-Z][a-z]+|GGzE|[a-z]?[A-Z]+[a-z]+[A-Z]{2,}"
+    r"[A-Z][\w-]*[a-z](?:[A-Z][a-z]|\d{2,})\w*|[A-Z]{2,}[a-z]{3,}\w*|[A-Z][a-z]+&[A-Z][a-z]+|GGzE|"
+    r"[a-z]?[A-Z]+[a-z]+[A-Z]{2,}"
 )
 BY_WHOM = re.compile(r"\b(?:aan|door|met|bij)[ ]{1,2}(?:de[ ])?$")
 PLACE_BEFORE = re.compile(
-    r"\b(?:in|uit|te|naar|tussen|wijk|wijken|dorp|kern|kernen|buurt|locatie|rond|nabij|heer|mevrouw|wethouder|en)[ ]{1,2}$"
+    r"\b(?:in|uit|te|naar|tussen|wijk|wijken|dorp|kern|kernen|buurt|locatie|rond|nabij|heer|mevrouw|wethouder|"
+    r"en)[ ]{1,2}$"
 )

@@ -34,8 +34,10 @@ from governance.vocabulary import ClaimStatus
 
 _WORD = re.compile(r"[^\W_][\w.&-]*[^\W_]|[^\W\d_]")
 _FRAMEWORK = re.compile(
-    r"(?:\w*akkoord|\w*agenda|\w*plan|visie|kader|programma|nota|norm|wet|model|uitkering|begroting|monitor|strategie|beleid|"
-    r"omgeving|overleg|regiovisie|opdrachtgeverschap|\w*overeenkomst|\w*regeling(?<!gemeenschappelijke regeling)|\w*verdrag|dyslexie)\b",
+    r"(?:\w*akkoord|\w*agenda|\w*plan|visie|kader|programma|nota|norm|wet|model|uitkering|begroting|monitor|"
+    r"strategie|beleid|"
+    r"omgeving|overleg|regiovisie|opdrachtgeverschap|\w*overeenkomst|\w*regeling(?<!gemeenschappelijke regeling)|"
+    r"\w*verdrag|dyslexie)\b",
     re.I,
 )
 _NATIONAL = re.compile(

@@ -1,0 +1,181 @@
+"""One clause that says an outcome: whether it happened, who did it, when, and about what."""
+
+from __future__ import annotations
+
+import re
+
+from documents.pipeline.dates import (
+    DateFound,
+    find_dates,
+)
+from documents.pipeline.decision_anchors import (
+    Anchor,
+)
+from documents.pipeline.decision_bodies import (
+    same_body,
+)
+from documents.pipeline.decision_settings import (
+    Letter,
+    Setting,
+    past_dates,
+)
+from documents.pipeline.decision_subject import (
+    Before,
+    subject,
+)
+from documents.pipeline.decision_words import (
+    AFTER_A_DAY,
+    AFTERWARDS,
+    BY_BODY,
+    EFFECTIVE,
+    EFFECTIVE_QUICK,
+    HAVE,
+    IN_BRACKETS,
+    INTENDED,
+    LATER,
+    MIN_SUBJECT,
+    MOTION,
+    NOT_TAKEN,
+    OUR_COLLEGE,
+    PROPER_SUBJECT,
+    PROPOSAL,
+    SAME_MEETING,
+    SINCE,
+    SUBJECT_BEFORE,
+    SUBJECT_BEHIND,
+    TABLES,
+    WE,
+    WITHOUT_AUXILIARY,
+)
+from documents.pipeline.sentences import (
+    Sentence,
+)
+from documents.pipeline.types import (
+    DecisionFound,
+)
+from governance.vocabulary import ClaimStatus, Outcome
+
+_BACK = 1500
+
+
+def decision_of(
+    letter: Letter, sentence: Sentence, anchor: Anchor, setting: Setting, told: str
+) -> DecisionFound | None:
+    """The decision of one anchor, or None where body or subject cannot be told; `told` is what the sentence was about
+    before."""
+    text = letter.flat[sentence.start : sentence.end]
+    found, own = _date_of(letter, sentence, anchor)
+    body, named = _body_of(letter, sentence, anchor, setting)
+    if MOTION.search(text, anchor.begin, anchor.end) and not (named and BY_BODY.search(text)):
+        body = body if re.search(r"raad|raden|Kamer", body) and named else letter.named.you
+    if found is None and _inherits(text, sentence, setting, body, named=named):
+        found = setting.found
+    what = subject(
+        text,
+        anchor,
+        body,
+        Before(letter.flat[max(0, sentence.start - _BACK) : sentence.start], setting.text, told, setting.meeting),
+    )
+    vouched = named or bool(told) or (sentence.listed and setting.opens)
+    if not body or len(what) < MIN_SUBJECT or not (vouched or (found and not anchor.weak)):
+        return None
+    if found is None and (anchor.weak or not named or (anchor.decided and anchor.object is None)):
+        return None
+    outcome = Outcome.INTENDED if INTENDED.search(text, anchor.begin, anchor.end) else anchor.outcome
+    return DecisionFound(
+        body=body,
+        date=found.iso if found else None,
+        subject=what,
+        outcome=outcome,
+        effective_date=_effective(letter, sentence, found),
+        confidence=0.7 if own and named else 0.5 if found else 0.3,
+        status=ClaimStatus.CHECK,
+        evidence=letter.source.evidence(sentence.start, sentence.end),
+    )
+
+
+def taken(text: str, anchor: Anchor, *, inherits: bool) -> bool:
+    """Whether the clause says that it happened: a past form near the verb, nothing that makes it a plan or a denial."""
+    if anchor.decided and anchor.object is None and not text[anchor.end :].strip(" :"):
+        return not text.rstrip().endswith(":") and _has_happened(text, anchor, inherits=inherits)
+    return _has_happened(text, anchor, inherits=inherits)
+
+
+def _has_happened(text: str, anchor: Anchor, *, inherits: bool) -> bool:
+    plain = AFTER_A_DAY.sub("", PROPOSAL.sub("", text[anchor.begin : anchor.start]))
+    if inherits:
+        plain = re.sub(r"\bword(?:t|en)\b", "", plain)
+    if anchor.outcome is Outcome.INTENDED:
+        plain = plain.replace("voornemen", "")
+    if NOT_TAKEN.search(plain) or AFTERWARDS.match(text, anchor.end):
+        return False
+    if WITHOUT_AUXILIARY.search(text[: anchor.start]):
+        return True
+    if text[: anchor.start].endswith("(") and IN_BRACKETS.match(text, anchor.end):
+        return True
+    return anchor.finite or inherits or bool(HAVE.search(text[: anchor.end + 25]))
+
+
+def _date_of(letter: Letter, sentence: Sentence, anchor: Anchor) -> tuple[DateFound | None, bool]:
+    """The date that the sentence gives a decision: before the verb in its clause, behind it, or earlier."""
+    start = sentence.start
+    inner = anchor.object if anchor.object and anchor.finite else None
+    pieces = [(anchor.begin, anchor.start, -1), (anchor.start, anchor.stop, 0), (0, anchor.begin, -1)]
+    if inner and inner[0] > anchor.start:
+        pieces.insert(1, (anchor.start, inner[1], 0))
+    for left, right, which in pieces:
+        dates = past_dates(letter, start + left, start + right)
+        if dates:
+            return dates[which], True
+    return None, False
+
+
+def _body_of(letter: Letter, sentence: Sentence, anchor: Anchor, setting: Setting) -> tuple[str, bool]:
+    """Who decided, and whether the sentence says so itself."""
+    start = sentence.start
+    if sentence.listed and setting.opens and setting.body:
+        return setting.body, False
+    whole = letter.flat[start : sentence.end]
+    if setting.found and letter.named.of_person and WE.search(whole) and not OUR_COLLEGE.search(whole):
+        return setting.body, True
+    joined = not anchor.finite and anchor.begin > 0 and not HAVE.search(whole[anchor.begin : anchor.end + 8])
+    body = "" if joined else letter.named.acting(start + anchor.begin, start + anchor.stop, start + anchor.start)
+    if not body and anchor.begin:
+        body = letter.named.acting(start, start + anchor.begin, start + anchor.begin)
+    if body:
+        return body, True
+    text = letter.flat[sentence.start : sentence.end]
+    name = PROPER_SUBJECT.match(text, anchor.begin)
+    if name and (anchor.outcome is not Outcome.WITHDRAWN or LATER.search(text)):
+        return name["who"], True
+    return ("", False) if _somebody_else(text, anchor) else (setting.body, False)
+
+
+def _somebody_else(text: str, anchor: Anchor) -> bool:
+    """Whether an active clause has a subject that is no body: "de directeur heeft …"."""
+    clause = text[anchor.begin : anchor.end]
+    if HAVE.match(clause.lstrip()):
+        clause = text[: anchor.end]
+    behind = SUBJECT_BEHIND.search(clause)
+    before = SUBJECT_BEFORE.match(clause)
+    who = behind["who"] if behind else before["who"] if before else ""
+    return bool(who) and not TABLES.search(who)
+
+
+def _inherits(text: str, sentence: Sentence, setting: Setting, body: str, *, named: bool) -> bool:
+    """Whether the day of an earlier sentence holds here: for a list below it, for the same body, or by "daar"."""
+    if setting.found is None or SINCE.search(text):
+        return False
+    if (sentence.listed and setting.opens) or SAME_MEETING.search(text):
+        return True
+    return not named or same_body(body, setting.body)
+
+
+def _effective(letter: Letter, sentence: Sentence, decided: DateFound | None) -> str | None:
+    if not EFFECTIVE_QUICK.search(letter.flat, sentence.start, sentence.end):
+        return None
+    for found in find_dates(letter.flat, sentence.start, sentence.end):
+        before = letter.flat[max(sentence.start, found.start - 22) : found.start]
+        if found.iso and EFFECTIVE.search(before) and found.day and (not decided or found.start != decided.start):
+            return found.iso
+    return None
