@@ -190,9 +190,7 @@ def find_consultations(
     return _joined(found)
 
 
-def _of_sentence(
-    source: Source, parties: Parties, bodies: Sequence[BodyHit], sentence: Sentence
-) -> Consultation | None:
+def _of_sentence(source: Source, parties: Parties, bodies: Sequence[BodyHit], sentence: Sentence) -> _Request | None:
     text = source.text[sentence.start : sentence.end]
     kind = _kind(text)
     if not kind or text.rstrip().endswith("?") or _NOT_YET.search(text) or _BY_COUNCIL.search(text):
