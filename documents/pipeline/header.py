@@ -360,4 +360,5 @@ def _fit(names: Sequence[_Name], values: Sequence[Span], places: Sequence[int]) 
             score -= 0.5 * (field in NUMBERS and sum(map(str.isdigit, value.text)) < _FEW_DIGITS)
         # An empty answer to one's own number is rare, to "uw kenmerk" it is the rule.
         score -= 0.2 * (field is Field.YOURS)
+        score += 0.2 * (field is Field.SUBJECT)
     return score
