@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from tests.rendering import render_pdf, scan_pdf
@@ -25,8 +26,16 @@ def texts(count: int) -> Iterator[str]:
         more = [paragraph for body in chance.sample(bodies, 3) for paragraph in body]
         first, last = rest.rsplit("\n\n", 2)[0], "\n\n".join(rest.rsplit("\n\n", 2)[1:])
         text = "\n\n".join([head, first, *more, last])
-        text = _NUMBER.sub(lambda match, chance=chance: str(chance.randrange(10 ** len(match[0]))).zfill(5), text)
-        yield _DAY.sub(lambda _, chance=chance: str(chance.randint(1, 28)), text)
+        text = _NUMBER.sub(partial(_other_number, chance), text)
+        yield _DAY.sub(partial(_other_day, chance), text)
+
+
+def _other_number(chance: random.Random, match: re.Match[str]) -> str:
+    return str(chance.randrange(10 ** len(match[0]))).zfill(5)
+
+
+def _other_day(chance: random.Random, _match: re.Match[str]) -> str:
+    return str(chance.randint(1, 28))
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -28,8 +28,9 @@ def encode(value: object) -> bytes:
 
 def decode(kind: type[T], data: bytes | str) -> T:
     """The `kind` that `encode` wrote; raises ShapeError for anything else."""
+    decoder: Decoder = _decoder(cast("Any", kind))
     try:
-        return cast("T", _decoder(kind)(json.loads(data)))
+        return cast("T", decoder(json.loads(data)))
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise ShapeError(kind.__name__) from error
 
