@@ -109,7 +109,9 @@ def _is_ticked(box: re.Match[str]) -> bool:
 def _mark(source: Source, head: Head) -> Claim:
     """A line of the head that says nothing but openbaar, vertrouwelijk or embargo, and is not answered with nee."""
     for line in source.lines[: head.end_line]:
-        below = next((other.text.strip() for other in source.lines[line.number + 1 : line.number + 3] if other), "")
+        below = next(
+            (other.text.strip() for other in source.lines[line.number + 1 : line.number + 3] if not other.blank), ""
+        )
         if _ANSWERED.match(below):
             continue
         for cell in cells(line):
