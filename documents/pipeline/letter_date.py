@@ -23,7 +23,7 @@ _DATE_ORDER = (
 )
 _OWN_DATES = (Field.DATE_LETTER, Field.DATE_COLLEGE)
 _PLACE_DATE = re.compile(
-    r"^\s*(?P<place>['’A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þa-z][\w'’-]+){0,3}),?\s+(?:d\.?d\.?\s+)?"
+    r"^\s*(?P<place>['’A-ZÀ-Þ][\w'’-]+(?:[ ][A-ZÀ-Þa-z][\w'’-]+){0,3}),?\s+(?:d\.?d\.?\s+)?"
     r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag\s+)?(?=\d)"
 )
 _COLLEGE_DATE = re.compile(
