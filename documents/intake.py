@@ -236,7 +236,7 @@ def _row(batch: UploadBatch, incoming: Incoming, *, status: UploadStatus) -> Upl
 
 def _save_row(row: Upload) -> None:
     """Save a row, a new one after all others of its batch: files of one batch may come in side by side."""
-    if row.pk is not None:
+    if not row._state.adding:
         row.save()
         return
     with transaction.atomic():

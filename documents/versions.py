@@ -99,7 +99,7 @@ def take_over(draft: Letter, version: LetterVersion) -> Letter:
     what the draft says. Returns the letter to publish; the draft is gone. Without a letter to replace: the draft."""
     if draft.replaces_id is None:
         return draft
-    letter = Letter.objects.select_for_update(of=("self",)).get(pk=draft.replaces_id)
+    letter: Letter = Letter.objects.select_for_update(of=("self",)).get(pk=draft.replaces_id)
     newest = letter.version
     version.letter, version.number = letter, (newest.number if newest else 0) + 1
     version.save(update_fields=["letter", "number"])

@@ -57,8 +57,8 @@ class Mailbox:
 
     def waiting(self) -> Iterator[Message]:
         """Messages that were not taken yet, oldest first; only their heads are fetched."""
-        (numbers,) = self._ask("SEARCH", "UNFLAGGED")[:1] or [b""]
-        for uid in (numbers or b"").decode("ascii").split():
+        numbers = [part for part in self._ask("SEARCH", "UNFLAGGED") if isinstance(part, bytes)]
+        for uid in b" ".join(numbers).decode("ascii").split():
             fields = "(RFC822.SIZE BODY.PEEK[HEADER.FIELDS (FROM MESSAGE-ID DATE SUBJECT)])"
             described, head = _literal(self._ask("FETCH", uid, fields))
             size = _SIZE.search(described)

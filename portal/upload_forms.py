@@ -110,7 +110,7 @@ class UploadForm(forms.Form):
         if last is None:
             return
         region = f"regio-{last.owner_region_id}" if last.owner_region_id else ""
-        self.initial |= {
+        self.initial = {
             "eigenaar": f"gemeente-{last.owner_gemeente_id}" if last.owner_gemeente_id else region,
             "openbaarheid": last.declared_level, "soort": last.document_type, "gemeente": last.gemeente_id,
             "regio": last.region_id,

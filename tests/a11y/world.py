@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from documents import intake, proposals, publication
-from documents.models import AliasProposal, Letter, ReadingRun, UploadBatch
+from documents.models import AliasProposal, Letter, LetterVersion, ReadingRun, UploadBatch
 from documents.processing import read_run
 from documents.vocabulary import LetterState, RunStatus
 from governance.loading import load_reference
@@ -17,7 +17,15 @@ from governance.models import Body, Decision, Gemeente, Organisation, Programme,
 from governance.vocabulary import Level, Role
 from portal.demo_content import load_demo_content
 from portal.demo_publication import SAMPLES, publish_samples
-from tests.factories import PASSWORD, GemeenteFactory, RegionFactory, ReportFactory, UserFactory, user_with_role
+from tests.factories import (
+    PASSWORD,
+    GemeenteFactory,
+    LetterAttachmentFactory,
+    RegionFactory,
+    ReportFactory,
+    UserFactory,
+    user_with_role,
+)
 from tests.rendering import broken_pdf
 
 SECRET = (
@@ -43,11 +51,13 @@ def make_world() -> World:
     griffier = User.objects.get(email="griffie@demo.example")
     batch = _read(griffier, [(path.name, path.read_bytes()) for path in sorted(SAMPLES.glob("*.txt"))])
     bad = _read(griffier, [
+        ("nog eens.txt", sorted(SAMPLES.glob("*.txt"))[0].read_bytes()),
         ("kapot.pdf", broken_pdf()), ("leeg.pdf", b""), ("geheim.txt", SECRET.encode()),
         ("Een-naam-zonder-spaties-" + "die-maar-doorgaat-" * 8 + ".txt", SECRET.replace("Ja", "Nee").encode()),
     ])  # fmt: skip
     publish_samples(griffier)
     _withdraw_one(griffier)
+    _replace_one()
     ReportFactory(letter=Letter.objects.filter(state=LetterState.PUBLISHED).first())
     people = {
         "anonymous": None,
@@ -72,6 +82,19 @@ def _withdraw_one(griffier: User) -> None:
     letter = Letter.objects.filter(state=LetterState.PUBLISHED, level=Level.PUBLIC).order_by("pk").last()
     assert letter is not None
     publication.withdraw(letter, reason="De verkeerde bijlage zat erbij.", for_privacy=False, user=griffier)
+
+
+def _replace_one() -> None:
+    """A published letter gets a second version, and something that came with it."""
+    letter = Letter.objects.filter(state=LetterState.PUBLISHED, level=Level.PUBLIC).order_by("pk").first()
+    assert letter is not None
+    old = letter.version
+    assert old is not None
+    LetterVersion.objects.create(
+        letter=letter, number=2, text=old.text, public_text=old.public_text, pages=1, published_level=Level.PUBLIC,
+        published_at=old.published_at,
+    )  # fmt: skip
+    LetterAttachmentFactory(letter=letter)
 
 
 def _public() -> dict[str, list[str]]:
@@ -106,6 +129,7 @@ def _public() -> dict[str, list[str]]:
         + [row.get_absolute_url() for row in decisions.exclude(evidence=None).distinct()[:1]],
         "letter_list": ["/brieven/", "/brieven/?q=zeldzaamwoord", "/brieven/?van=onzin"],
         "letter": [letter.get_absolute_url(), withdrawn.get_absolute_url(), "/brieven/999999/"],
+        "letter_version": [reverse("letter_version", args=[LetterVersion.objects.get(number=2).letter_id, 1])],
         "report": [reverse("report", args=[letter.pk]), f"{reverse('report', args=[letter.pk])}#send"],
         "help": ["/hulp/"], "privacy": ["/privacy/"], "accessibility": ["/toegankelijkheid/"],
         "gemeente_body": [council.get_absolute_url()] if council else [],
@@ -123,6 +147,10 @@ def _griffie(batch: UploadBatch, bad: UploadBatch) -> dict[str, list[str]]:
     return {
         "worklist": ["/griffie/", "/griffie/?status=mislukt", "/griffie/?status=bezig"],
         "upload": ["/griffie/upload/", "/griffie/upload/#send"],
+        "letter_attach": [
+            reverse("letter_attach", args=[letters[0].pk if letters[0] else 0]),
+            reverse("letter_attach", args=[letters[0].pk if letters[0] else 0]) + "#send",
+        ],
         "batch": [batch.get_absolute_url(), bad.get_absolute_url()],
         "review": [*reviews, f"{reviews[0]}#publiceer", f"{reviews[1]}#intrekken-send", f"{reviews[-1]}#send"],
     }

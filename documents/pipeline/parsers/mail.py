@@ -137,7 +137,7 @@ def _words_of(text: str) -> str:
         return ""
     root = html.document_fromstring(text.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
     for element in root.iter("script", "style", "head"):
-        element.clear(keep_tail=True)
+        element.text, element[:] = "", []
     for element in root.iter(*_BLOCKS):
         element.tail = "\n" + (element.tail or "")
-    return re.sub(r"\n[ \t]*\n[ \t\n]*", "\n\n", str(root.text_content()))
+    return re.sub(r"\n[ \t]*\n[ \t\n]*", "\n\n", "".join(root.itertext()))
