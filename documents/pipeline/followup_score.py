@@ -107,7 +107,8 @@ def _timed_against(text: str, clause: tuple[int, int], said: str, signs: Sign, t
     against = _against(said, signs)
     deadline = time.relation in ("by", "before") and time.granularity == "day" and not time.words.startswith("tot")
     main = signs_of(words.SUBORDINATE.split(said, maxsplit=1)[0])
-    if _looks_back(main) and not deadline and not is_put_off(text, clause[0], time):
+    told = deadline or is_put_off(text, clause[0], time) or _is_agreed(text, clause[0], main, time)
+    if _looks_back(main) and not told:
         against += 8
     if time.granularity in ("year", "vague", "recurring"):
         against += (Sign.AIM in main) + (not signs & _SAYS_WHAT)
@@ -125,6 +126,14 @@ def _timed_against(text: str, clause: tuple[int, int], said: str, signs: Sign, t
 def is_put_off(text: str, start: int, time: TimeFound) -> bool:
     """Whether the words before a time put something off until then."""
     return words.PUT_OFF.search(text, max(start, time.start - 60), time.start + 12) is not None
+
+
+def _is_agreed(text: str, start: int, main: Sign, time: TimeFound) -> bool:
+    """Whether a clause tells that something was agreed for a near time: "is afgesproken om dit in mei te doen"."""
+    if Sign.PAST in main or time.granularity not in _CLOSE:
+        return False
+    agreed = words.AGREED.search(text, start, time.start)
+    return agreed is not None and words.SUBORDINATE.search(text, agreed.end(), time.start) is not None
 
 
 def _looks_back(signs: Sign) -> bool:

@@ -115,3 +115,5 @@ NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 # "De subsidie te verlenen": a point of a decision, without a verb that says that somebody does it.
 TO_DECIDE = re.compile(r"\bte\s+[a-z]+en\b")
 LABEL_LINE = re.compile(r"(?:[-–•*][ \t]*\n?[ \t]*)?[A-ZÀ-Þ][^\n.,;:?!]{2,58}\n\s*(?=[A-ZÀ-Þ])")
+# What was agreed or asked is told as past, what it is about is still to come.
+AGREED = _words(r"afgesproken|toegezegd|gevraagd|verzocht|opgedragen|opdracht\s+gegeven|opdracht")

@@ -35,6 +35,7 @@ def read(text: str, heading: str = "Stand van zaken", window: Window | None = No
         ("In 2025 onderzoeken wij hoe de toegang sneller kan.", "In 2025"),
         ("Wij verzoeken u uw zienswijze uiterlijk 15 mei 2024 kenbaar te maken.", "uiterlijk 15 mei 2024"),
         ("Na besluitvorming in het college zullen wij u hierover nader informeren.", "Na besluitvorming"),
+        ("Met de scholen is afgesproken om dit in het tweede kwartaal te evalueren.", "in het tweede kwartaal"),
         ("Het besluit over de tarieven is aangehouden tot het overleg van april.", "april"),
     ],
 )
