@@ -30,15 +30,17 @@ _BETWEEN = re.compile(
     re.I,
 )
 _SENDER = re.compile(r"\s+van\s+(?P<sender>\S.*?)(?=\s+(?:over|inzake|betreffende|aan)\s|\s*$)", re.I | re.S)
+_GAP = r"\s{0,4}"
 _DATED = (
-    r"(?:\s*,?\s*(?:die\s+(?:wij|we|ik|u)\s+)?(?:(?:van|d\.?d\.?|gedateerd|gedagtekend|dagtekening|aangenomen\s+(?:op|in)|"
-    r"verzonden\s+(?:op|in)|verstuurd\s+(?:op|in)|ingediend\s+(?:op|in)|vastgesteld\s+(?:op|in))\s*:?\s*|\(\s*(?:d\.?d\.?\s*)?))"
+    rf"(?:{_GAP},?{_GAP}(?:die\s{{1,3}}(?:wij|we|ik|u)\s{{1,3}})?"
+    r"(?:(?:\bvan|\bd\.?d\.?|gedateerd|gedagtekend|dagtekening|(?:aangenomen|verzonden|verstuurd|ingediend|vastgesteld)\s{1,3}(?:op|in))"
+    rf"{_GAP}:?{_GAP}|\({_GAP}(?:d\.?d\.?{_GAP})?))"
 )
-_WEEKDAY = r"(?:(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\s+)?"
+_WEEKDAY = r"(?:(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\s{1,3})?"
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _SHORT_MONTHS = "jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec"
 _DAY_AHEAD = (
-    rf"(?=(?:\d{{1,2}}[\s\u00a0]+(?:{_MONTHS}|{_SHORT_MONTHS})|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d|(?:{_MONTHS})\b))"
+    rf"(?=(?:\d{{1,2}}[\s\u00a0]{{1,3}}(?:{_MONTHS}|{_SHORT_MONTHS})|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d|(?:{_MONTHS})\b))"
 )
 _CITED = re.compile(
     rf"(?<![\w-])(?:(?P<whose>{_WHOSE})\s+(?:(?:eerdere|vorige|bovengenoemde|begeleidende|gezamenlijke|bijgevoegde|"
