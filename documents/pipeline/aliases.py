@@ -51,11 +51,20 @@ def _definitions(text: str) -> Iterator[tuple[int, int, str, str]]:
             begin = max(0, match.start() - _LONGEST)
             before = _LONG.search(text[begin : match.start()])
             short = collapse(match["short"])
+            before = before and _LONG.search(
+                text[begin : match.start()], _after_article(before["long"], before.start("long"))
+            )
             if before and (pattern is _HEREAFTER or _stands_for(short, before["long"])):
                 start = begin + before.start("long") + _start_of_long(short, before["long"])
                 yield start, match.end(), short, collapse(text[start : begin + before.end("long")])
     for match in _WHERE_WE_WRITE.finditer(text):
         yield match.start(), match.end(), collapse(match["short"]), collapse(match["long"])
+
+
+def _after_article(long: str, start: int) -> int:
+    """Where a name begins behind "De" or "Het" that opens its sentence."""
+    article = re.match(r"(?:De|Het|Een|Onze|Deze)\s+(?=\w)", long)
+    return start + (article.end() if article else 0)
 
 
 def _stands_for(short: str, long: str) -> bool:
@@ -73,6 +82,8 @@ def _stands_for(short: str, long: str) -> bool:
 
 def _start_of_long(short: str, long: str) -> int:
     """Where the long name begins: at the first word with the first letter of the short name, else at the start."""
+    if short[0].islower():
+        return 0
     words = [match.start() for match in re.finditer(r"(?<!\S)\S", long)]
     alike = [place for place in words if long[place].casefold() == short[0].casefold()]
     return next((place for place in alike if long[place] == short[0]), alike[0] if alike else 0)

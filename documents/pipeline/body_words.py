@@ -156,8 +156,9 @@ def _words(text: str) -> frozenset[str]:
 
 # The first three letters of a word that can open a name of a body; words with a capital are always looked at.
 FIRST_LETTERS = _words(
-    """alg dag bes raa col bur b&w aud rek wer kla bez ver gem adv reg beg tij bij vas gez com rad por stu pla cli jeu par
-    amb net pro aan kwa the zor tra ont ink sec ove wet ker klo kop tas dir dre wij dor ond oud jon kin sen fra wmo pre
+    """alg dag bes raa col bur b&w aud rek wer kla bez ver gem adv reg beg tij bij vas gez com rad por stu pla cli jeu
+    par amb net pro aan kwa the zor tra ont ink sec ove wet ker klo kop tas dir dre wij dor ond oud jon kin sen fra
+    wmo pre
     gri age ged rij kab pol vei lok wel rec ger kan voo min sta loc lee bel all bei and dri vie vij zes zev ach neg tie
     elf twa twe dor bui acc opd afs coo coö sub bee for"""
 ) | frozenset(str(number) for number in range(100))

@@ -81,7 +81,7 @@ class Named:
 
 
 def same_body(left: str, right: str) -> bool:
-    """Whether two ways to name a body can mean one: "AB" and "Algemeen Bestuur", "stuurgroep" and "stuurgroep Jeugd"."""
+    """Whether two ways to name a body can mean one: "AB" and "Algemeen Bestuur", "college" and "college van …"."""
     one, other = _words(left), _words(right)
     if not one or not other:
         return False

@@ -76,8 +76,7 @@ FINITE: tuple[tuple[Outcome, str], ...] = (
     (_O.OTHER, r"(?:verleende|benoemde|gunde|machtigde|mandateerde)n?\b(?P<mid{n}>[^;:]{3,200})"),
     (_O.OTHER, (r"(?:gaf|gaven)\b[^.;:]{0,80}?\b(?:opdracht|toestemming|mandaat|groen\s+licht)\b"
                r"(?P<mid{n}>(?:\s+(?:aan|om|tot|voor)\b)[^.;:]{3,200})")),
-    (_O.OTHER, r"(?:gaf|gaven|bracht|brachten|diende|"
-        r"dienden)\b(?P<mid{n}>[^.;:]{0,60}?\bzienswijzen?\b[^.;:]{0,160})"),
+    (_O.OTHER, r"(?:gaf|gaven|brachte?n?|diende|dienden)\b(?P<mid{n}>[^.;:]{0,60}?\bzienswijzen?\b[^.;:]{0,160})"),
 )  # fmt: skip
 DECIDED = (
     r"(?:ervoor\s+)?gekozen|opgedragen|opdracht\s+(?:gegeven|verleend|verstrekt)|besloten|besloot|afgesproken|"
@@ -104,9 +103,11 @@ NOUNS: tuple[tuple[Outcome, str], ...] = (
     (_O.ADOPTED, r"vaststelling|vaststellen"),
     (
         _O.OTHER,
-        (r"gunning|verlenging|benoeming|aanwijzing|verlening|toekenning|beëindiging|opzegging|oprichting|vrijgave|"
-        r"openstelling|aanstelling|toetreding|deelname|uitbreiding|verlengen|benoemen|aanwijzen|verlenen|gunnen|"
-        r"mandatering|mandateren|herbenoeming|opheffing|overdracht|verhoging|verlaging|instelling"),
+        (
+            r"gunning|verlenging|benoeming|aanwijzing|verlening|toekenning|beëindiging|opzegging|oprichting|vrijgave|"
+            r"openstelling|aanstelling|toetreding|deelname|uitbreiding|verlengen|benoemen|aanwijzen|verlenen|gunnen|"
+            r"mandatering|mandateren|herbenoeming|opheffing|overdracht|verhoging|verlaging|instelling"
+        ),
     ),
 )
 

@@ -219,7 +219,7 @@ PROPER_SUBJECT = re.compile(
 LATER = re.compile(r"\b(?:daarna|later|nadien|sindsdien|inmiddels|vervolgens)\b", re.I)
 SINCE = re.compile(r"\b(?:later|nadien|sindsdien|inmiddels)\b", re.I)
 AFTER_A_DAY = re.compile(r"\bnadat\b(?=[^;]*\b\d{1,2}\s+[a-z]{3,9}\b)", re.I)
-# "(vastgesteld door het AB op 4 juli)"
+# Between brackets without an auxiliary, with "door" behind the verb.
 IN_BRACKETS = re.compile(r"\s+(?:door|op|in|d\.d\.)\s[^()]{2,90}\)")
 # A short line above a long one that begins with a capital: a heading without a blank line below it.
 HEADING_LINE = re.compile(r"(?P<line>[A-Z][^\n.,;:?!]{2,40})\n(?=[A-Z][^\n]{60})")

@@ -86,7 +86,8 @@ def find_decisions(
     for decision in row_decisions(source, rows, letter.named, parties):
         _add(decision, found)
     headings = {section.start for section in sections}
-    done = [(part.start, part.end) for part in (*own_sections(source, sections), *rows)]
+    done = [(row.start, row.end) for row in rows]
+    done += [(section.start, section.end) for section in own_sections(source, sections)]
     for place, sentence in enumerate(every):
         if any(left <= sentence.start < right or sentence.start <= left < sentence.end for left, right in done):
             continue

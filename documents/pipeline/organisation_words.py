@@ -16,8 +16,9 @@ _LINKS = rf"(?:(?:en|&|van|voor|in|op|de|het|der|ter|ten|te|bij|aan|om|tot){S}){
 NAME = rf"{_PIECE}(?:{S}{_LINKS}{_PIECE}){{0,7}}"
 # A kind of organisation, which has its name behind it: "stichting De Brug", "adviesbureau Smit & Zonen".
 KINDS = _words(
-    """stichting vereniging coöperatie cooperatie bureau adviesbureau onderzoeksbureau ingenieursbureau accountantsbureau
-    advocatenkantoor accountantskantoor zorgaanbieder jeugdzorgaanbieder jeugdhulpaanbieder aanbieder hoofdaanbieder
+    """stichting vereniging coöperatie cooperatie bureau adviesbureau onderzoeksbureau ingenieursbureau
+    accountantsbureau advocatenkantoor
+    accountantskantoor zorgaanbieder jeugdzorgaanbieder jeugdhulpaanbieder aanbieder hoofdaanbieder
     zorginstelling jeugdzorginstelling jeugdhulpinstelling instelling zorgverzekeraar zorgkantoor woningcorporatie
     welzijnsorganisatie jongerenwerkorganisatie cliëntenorganisatie brancheorganisatie vrijwilligersorganisatie
     uitvoeringsorganisatie serviceorganisatie inkooporganisatie bedrijfsvoeringsorganisatie organisatie lichaam
@@ -25,13 +26,16 @@ KINDS = _words(
     zorgcentrum ziekenhuis universiteit hogeschool lectoraat instituut inspectie ministerie omgevingsdienst
     veiligheidsregio waterschap provincie arbeidsmarktregio zorgregio netwerkbureau regiobureau inkoopbureau
     gebiedsteam wijkteam jeugdteam toegangsteam dorpenteam kernteam softwareleverancier leverancier aannemer
-    accountant fonds dienst maatschap regiecentrum ondersteuningsteam backoffice inkoopteam coalitie werkplaats kenniswerkplaats gezinshuis expertisenetwerk
+    accountant fonds dienst maatschap regiecentrum ondersteuningsteam backoffice inkoopteam
+    coalitie werkplaats kenniswerkplaats gezinshuis expertisenetwerk
     regiegemeente gastheergemeente inkoopcentrum inkooporganisatie uitvoeringsdienst gezondheidscentrum"""
 )
 # The same in two words, the first by the last: "gemeenschappelijke regeling", "lokaal team".
 PAIRED = _words("regeling team lichaam")
 PAIR_BEFORE = re.compile(r"(?:gemeenschappelijke?|lokaal|sociaal|openbaar|sociale)\s+$", re.I)
-KIND_TAIL = re.compile(rf"{S}(?:van{S}de{S}|van{S}|voor{S})?(?P<name>['‘\"“]?{NAME}['’\"”]?)")
+KIND_TAIL = re.compile(
+    rf"{S}(?:van{S}de{S}|van{S}|voor{S})?(?P<name>['‘\"“]?(?:(?:De|Het|Ons|Onze)[ ]{{1,2}})?{NAME}['’\"”]?)"
+)
 # Organisations of one kind that each region has, by their first word, with or without its name behind it.
 EACH_REGION = re.compile(
     rf"(?:GGD(?:en)?|GGZ(?={S}[A-Z])|GHOR|JGZ|MEE(?={S}[A-Z])|RIBW|Veilig{S}[Tt]huis|Jeugdbescherming(?={S}[A-Z])|"
@@ -69,10 +73,12 @@ NATIONAL = (
 )  # fmt: skip
 # What such a name ends with: "Van Dalen advocaten", "Trimbos Instituut".
 LAST_WORDS = _words(
-    """advocaten accountants adviseurs consultants notarissen Advocaten Accountants Adviseurs Consultancy Advies Instituut
-    Universiteit Academie Jeugdhulp Jeugdzorg Jeugdwerk Kinderopvang Welzijn Zorggroep Groep BV B.V. N.V. NV vereniging
+    """advocaten accountants adviseurs consultants notarissen Advocaten Accountants Adviseurs Consultancy Advies
+    Instituut Universiteit Academie
+    Jeugdhulp Jeugdzorg Jeugdwerk Kinderopvang Welzijn Zorggroep Groep BV B.V. N.V. NV vereniging
     Hulpdienst Ondersteuningsteam Backoffice Ondersteuningsbureau Werkorganisatie
-    Inkooporganisatie Serviceorganisatie Regiecentrum Expertteam Gezinsteams Inkoopbureau Thuiszorg Netwerkbureau Fonds Lyceum College"""
+    Inkooporganisatie Serviceorganisatie Regiecentrum Expertteam Gezinsteams Inkoopbureau Thuiszorg
+    Netwerkbureau Fonds Lyceum College"""
 )
 NAME_BEFORE = re.compile(rf"(?:(?:[Vv]an|[Dd]e)[ ]{{1,2}})?(?:{CAPITAL}[ ]{{1,2}}(?:(?:&|en)[ ]{{1,2}})?){{1,4}}$")
 # "aanbieders zoals X, Y en Z", "de organisaties X en Y".
@@ -85,7 +91,7 @@ LIST_TAIL = re.compile(
     rf"(?:,?{S}(?:zoals|als|waaronder|te{S}weten|namelijk)|:)?{S}(?P<list>(?:de{S}|het{S})?{NAME}"
     rf"(?:(?:,|{S}en|{S}\([^)\n]{{2,40}}\),?){S}(?:de{S}|het{S})?{NAME}){{0,9}})"
 )
-ITEM = re.compile(NAME)
+ITEM = re.compile(rf"{_PIECE}(?:{S}(?:(?:van|voor|de|het|der|&|op|in){S})?{_PIECE}){{0,6}}")
 # "verleend aan Lumens", "in opdracht van Pitstop": who gets money, does research or signs.
 ROLES = _words(
     """subsidie subsidies opdracht gegund contract contracten overeenkomst onderzoek evaluatie adviesrapportage rapport

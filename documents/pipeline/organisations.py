@@ -49,6 +49,8 @@ _NATIONAL = re.compile(
 _OF_REGISTER = ("organisation", "body", "programme")
 # "Hoog Specialistische Jeugdhulp" is a kind of help, no organisation.
 _DESCRIBES = re.compile(r"\b[A-Z]\w*(?:sche|tieve|nte|ale|ende|eve|ige)\s*$")
+# "stichting De Kade", "inkoopbureau Jeugd Delta": names may begin so.
+_OWN_ARTICLE = re.compile(r"['‘\"“]?(?:(?:De|Het|Ons|Onze|Van|In) +[A-Z]|Jeugd)")
 _PARTICLE = re.compile(r"^(?:Van|De) +(?=[A-Z])")
 _LONGEST = 90
 _LONGEST_BEFORE = 60
@@ -101,7 +103,7 @@ def _by_words(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 def _kind(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     match = KIND_TAIL.match(text, end)
-    if match and (match["name"].startswith("Jeugd") or not NOT_FIRST.match(match["name"])):
+    if match and (_OWN_ARTICLE.match(match["name"]) or not NOT_FIRST.match(match["name"])):
         yield start, match.end()
 
 

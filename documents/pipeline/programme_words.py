@@ -13,7 +13,8 @@ ENDINGS = (
     "verordening", "regeling", "protocol", "handreiking", "monitor", "model", "dashboard", "reserve", "campagne",
     "norm", "raamwerk", "kompas", "kader", "fonds", "manifest", "leidraad", "richtlijn", "statuut", "routekaart",
     "studie", "resolutie", "overeenkomst", "document", "circulaire", "uitkering", "beleid", "opdracht", "besluit",
-    "afspraken", "scenario", "deal", "beeld", "verdrag", "pakket", "budget", "evaluatie", "onderzoek", "wijziging", "overeenkomsten", "catalogus", "reglement", "toets", "experiment",
+    "afspraken", "scenario", "deal", "beeld", "verdrag", "pakket", "budget", "evaluatie",
+    "onderzoek", "wijziging", "overeenkomsten", "catalogus", "reglement", "toets", "experiment",
 )  # fmt: skip
 LAST_LETTERS = frozenset(ending[-4:] for ending in ENDINGS)
 # Words that name such a document by themselves: "het inkoopkader".
@@ -46,7 +47,9 @@ NEVER = re.compile(
     r"raadsopdracht|beleid|experiment|(?:stap|zorg|gezins|perspectief|ondersteunings|huis|plaats|vergader|tijds)"
     r"(?:plan|toets)"
 )
-YEAR = r"(?:19|20)\d\d(?![-–/]?\d{3})(?:\s?(?:[-–/]|t/m|tot en met)\s?(?:(?:19|20)\d\d|\d\d(?!\d)))?(?:\s+e\.v\.)?"
+YEAR = (
+    r"(?:19|20)\d\d(?:\s?(?:[-–/]|t/m|tot en met)\s?(?:(?:19|20)\d\d|\d\d(?!\d)))?(?!\d)(?![-–/]\d)(?:\s+e\.v\.)?"
+)
 QUOTED = (
     r"(?:['‘](?!s\b)[^'’\"”\n]{3,60}(?:\n[^'’\"”\n]{2,50})?['’](?!\w)|"
     r"[\"“„][^\"”\n]{3,60}(?:\n[^\"”\n]{2,50})?[\"”])"
@@ -76,7 +79,7 @@ ADJECTIVE = re.compile(
 PLAIN_WITH_ADJECTIVE = re.compile(r"plan|beleidsplan|kader|programma|agenda|visie")
 # "onder de naam Toegang Emmen 2019", "getiteld 'Samen'".
 CALLED = re.compile(
-    rf"\b(?:onder[ ]de[ ]naam|genaamd|getiteld|geheten|met[ ]als[ ]titel|met[ ]de[ ]titel|met[ ]de[ ]naam){S}"
+    rf"\b(?:[Oo]nder[ ]de[ ]naam|genaamd|getiteld|geheten|met[ ]als[ ]titel|met[ ]de[ ]titel|met[ ]de[ ]naam){S}"
     rf"(?P<name>{QUOTED}|{NAME})"
 )
 # Names that no such word heads, by their first word.

@@ -170,3 +170,135 @@ def test_a_list_under_besluit_is_of_no_day_when_the_letter_does_not_say_when_the
     (found,) = read_text(text, gazetteer=packaged()).decisions
 
     assert (found.body, found.date, found.subject) == ("college", None, "agenda jeugd")
+
+
+REGION = (
+    "Datum: 19 november 2024\nVan: college van burgemeester en wethouders van Dordrecht\nOnderwerp: Jeugd\n\n"
+    "Geachte raad,\n\n"
+)
+
+
+def told(body: str) -> list[tuple[str, str | None, str, str]]:
+    found = read_text(REGION + body + "\n", gazetteer=packaged()).decisions
+    return [(item.body, item.date, str(item.outcome), item.subject) for item in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "decisions"),
+    [
+        (
+            "Het AB stelde op 10 oktober 2024 de begroting 2025 vast en stemde in met de verlenging van de contracten.",
+            [("AB", "2024-10-10", "vastgesteld", "begroting 2025"),
+             ("AB", "2024-10-10", "ingestemd", "verlenging van de contracten")],
+        ),
+        (
+            "De stuurgroep Inkoop heeft het besluit over de verdeelsleutel op 1 oktober 2024 uitgesteld.",
+            [("stuurgroep Inkoop", "2024-10-01", "aangehouden", "verdeelsleutel")],
+        ),
+        (
+            "Het voorstel voor een nieuwe verdeelsleutel kreeg op 4 juli 2024 in het AB geen meerderheid.",
+            [("AB", "2024-07-04", "verworpen", "voorstel voor een nieuwe verdeelsleutel")],
+        ),
+        (
+            "Met de vaststelling van de begroting 2025 door het AB op 4 juli 2024 zijn de tarieven definitief.",
+            [("AB", "2024-07-04", "vastgesteld", "begroting 2025")],
+        ),
+        (
+            "Het besluit van het AB van 4 juli 2024 om een reserve te vormen heeft gevolgen.",
+            [("AB", "2024-07-04", "other", "reserve te vormen heeft gevolgen")],
+        ),
+        (
+            "De door uw raad op 14 december 2023 vastgestelde woonvisie geldt tot 2028.",
+            [("raad", "2023-12-14", "vastgesteld", "woonvisie")],
+        ),
+        (
+            "De rechtbank Rotterdam heeft op 2 mei 2024 geoordeeld dat de aanbesteding rechtmatig is.",
+            [("rechtbank Rotterdam", "2024-05-02", "other", "aanbesteding rechtmatig")],
+        ),
+        (
+            "Ons college heeft ingestemd met het plan van aanpak wachttijden.",
+            [("college", None, "ingestemd", "plan van aanpak wachttijden")],
+        ),
+        (
+            "Op 5 november 2024 heeft het college in principe besloten toe te treden tot de regeling.",
+            [("college", "2024-11-05", "voorgenomen", "toe te treden tot de regeling")],
+        ),
+        (
+            "De begroting is inge-\ntrokken. Op 10 oktober 2024 heeft het AB het kader vastgeste1d.",
+            [("AB", "2024-10-10", "vastgesteld", "kader")],
+        ),
+        (
+            "De motie over wachttijden, door uw raad aangenomen op 24 september 2024, voeren wij uit.",
+            [("raad", "2024-09-24", "other", "motie over wachttijden")],
+        ),
+    ],
+)  # fmt: skip
+def test_a_decision_is_read_however_it_is_told(text: str, decisions: list[tuple[str, str | None, str, str]]) -> None:
+    assert told(text) == decisions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De begroting wordt op 12 december 2024 door het AB vastgesteld.",
+        "Zodra het AB de begroting heeft vastgesteld, informeren wij u.",
+        "Als alle raden de visie hebben vastgesteld, begint de uitvoering.",
+        "De raad wordt gevraagd om op 12 december de begroting vast te stellen en in te stemmen met de nota.",
+        "Wie heeft dat besloten en wanneer?",
+        "Stichting De Kade heeft haar aanvraag op 3 maart 2024 ingetrokken.",
+        "De inspectie heeft op 11 juli 2024 vastgesteld dat de kwaliteit onvoldoende is.",
+        "Met de aanbieders is afgesproken dat zij maandelijks rapporteren.",
+        "In onze brief van 3 september 2024 hebben wij u geïnformeerd over de wachttijden.",
+    ],
+)
+def test_plans_questions_and_acts_of_others_are_no_decision(text: str) -> None:
+    assert told(text) == []
+
+
+def test_items_with_infinitives_nouns_or_an_outcome_behind_a_colon_are_read() -> None:
+    text = (
+        "Het AB heeft op 1 oktober 2024 besloten:\n- de jaarstukken 2023 vast te stellen;\n"
+        "- het voorstel over de tarieven aan te houden;\n\nHet DB besloot op 3 oktober 2024 tot:\n"
+        "• verlenging van het contract met De Kade\n• afwijzing van het bezwaar van een aanbieder\n"
+    )
+
+    assert told(text) == [
+        ("AB", "2024-10-01", "vastgesteld", "jaarstukken 2023"),
+        ("AB", "2024-10-01", "aangehouden", "voorstel over de tarieven"),
+        ("DB", "2024-10-03", "other", "verlenging van het contract met De Kade"),
+        ("DB", "2024-10-03", "verworpen", "bezwaar van een aanbieder"),
+    ]
+
+
+def test_rows_of_a_table_are_decisions_of_their_own() -> None:
+    text = (
+        "Genomen besluiten\n\nDatum          Orgaan               Besluit\n"
+        "3 september    stuurgroep Jeugd     Koersnotitie vastgesteld\n"
+        "10 oktober     AB                   Tarieven 2025: aangehouden\n\nDat was het.\n"
+    )
+
+    assert told(text) == [
+        ("stuurgroep Jeugd", "2024-09-03", "vastgesteld", "Koersnotitie"),
+        ("AB", "2024-10-10", "aangehouden", "Tarieven 2025"),
+    ]
+
+
+def test_this_proposal_is_what_was_spoken_of_before() -> None:
+    text = (
+        "Op 10 oktober 2024 vergaderde het AB. Zeist diende een voorstel in om de tarieven te bevriezen. "
+        "Dit voorstel is verworpen.\n"
+    )
+
+    ((_, day, outcome, subject),) = told(text)
+
+    assert (day, outcome) == ("2024-10-10", "verworpen")
+    assert "tarieven te bevriezen" in subject
+
+
+def test_doing_the_same_is_a_decision_of_another_body() -> None:
+    text = "De stuurgroep Jeugd stemde op 3 september 2024 in met de koers. Ons college deed dat op 1 oktober 2024.\n"
+
+    assert told(text) == [
+        ("stuurgroep Jeugd", "2024-09-03", "ingestemd", "koers"),
+        ("college", "2024-10-01", "ingestemd", "koers"),
+    ]
