@@ -33,6 +33,7 @@ def answer_decisions(page: Page, answer: str) -> None:
 def withdraw(page: Page, letter: Letter) -> None:
     """Try without a reason first, then with one."""
     page.goto(f"/griffie/brieven/{letter.pk}/controleren/")
+    page.get_by_text("Liever intrekken met een reden").click()
     page.get_by_role("button", name="Publicatie intrekken").click()
     expect(page.get_by_text("Schrijf waarom u de brief intrekt.").first).to_be_visible()
     page.get_by_label("Reden").fill("De verkeerde bijlage zat erbij.")
@@ -62,7 +63,7 @@ def test_griffie_uploads_checks_masks_publishes_and_withdraws(visits: Visits, wo
     expect(page.get_by_label("Lakken: eerder en dichterbij")).to_be_checked()
     assert confirm_all(page) > 0
     page.get_by_role("button", name="Publiceren en volgende").click()
-    expect(page.get_by_role("alert")).to_contain_text("Kies wie de brief mag lezen")
+    expect(page.get_by_role("alert")).to_contain_text("Ga de persoonsgegevens na")
     answer_decisions(page, "create")
     publish(page)
     page.wait_for_url(f"**/griffie/brieven/{letter_about(subjects[1]).pk}/controleren/")
