@@ -54,8 +54,8 @@ _GROUPED_BSN = re.compile(
     r"(?<![\w.,€/-])(?<!€ )(?:\d{4}[ .-]\d{2}[ .-]\d{3}|\d{3}[ -]\d{3}[ -]\d{3})(?![\w/-]|[.,]\d)"
 )
 _STREET = re.compile(
-    r"(?<![\w'’.-])(?P<address>[A-ZÀ-Þ][\w'’.-]{1,40}(?:[ ][\w'’.-]{1,40}){0,3}[ ]\d{1,4}(?:[ ]?-?[ ]?[a-zA-Z0-9]{1,4})?,?\s+"
-    r"(?:te[ ])?\d{4}[ ]?[A-Z]{2}(?:[ ]{1,2}[A-ZÀ-Þ][\w'’-]+)?)"
+    r"(?<![\w'’.-])(?P<address>[A-ZÀ-Þ][\w'’.-]{1,40}(?:[ ][\w'’.-]{1,40}){0,3}[ ]\d{1,4}"
+    r"(?:[ ]?-?[ ]?[a-zA-Z0-9]{1,4})?,?\s+(?:te[ ])?\d{4}[ ]?[A-Z]{2}(?:[ ]{1,2}[A-ZÀ-Þ][\w'’-]+)?)"
 )
 _ROAD = (
     r"(?:straat|laan|weg|hof|kade|singel|dreef|gracht|dijk|plantsoen|pad|steeg|park|burg|akker|veld|horst|erf|ring|baan|hove|"
