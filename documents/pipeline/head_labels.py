@@ -64,6 +64,17 @@ _OF_ANOTHER = re.compile(
     r"vergader|behandel|streef|verval|bar",
     re.I,
 )
+_NUMBER_FORM = re.compile(r"[-–](?=\s|$)|\S*\d\S*")
+_NAME_FORM = re.compile(
+    r"(?:[A-ZÀ-Þ][\w.'’-]*|van|de|den|der|ten|ter|te|el|la)(?: (?:[A-ZÀ-Þ][\w.'’-]*|van|de|den|der|ten|ter|te|el|la))*"
+)
+_GLUED: tuple[tuple[frozenset[Field], re.Pattern[str]], ...] = (
+    (DATES | NUMBERS, _NUMBER_FORM),
+    (frozenset({Field.OFFICIAL, Field.HOLDER}), _NAME_FORM),
+    (frozenset({Field.PHONE}), re.compile(r"[-–](?=\s|$)|[+(]?\d[\d ()–-]{7,}\d(?!\S)|\d{2} ?\d{3,4}(?!\S)")),
+    (frozenset({Field.EMAIL}), _MAIL),
+    (frozenset({Field.OTHER}), re.compile(r"[-–](?=\s|$)|\d{1,2}(?: van \d{1,2}|/\d{1,2})?(?!\S)|geen\b")),
+)
 _SLASH = re.compile(r"\s?/\s?")
 _ALSO = re.compile(r"\s?(?:/|&|\ben\b)\s?")
 _WORD_START = re.compile(r"(?<![\w\-/@.&])[A-Za-z(01]")
@@ -141,6 +152,16 @@ class Labels:
     def opens(self, text: str) -> bool:
         """Whether a text begins with a label."""
         return self._match(_fold(text), 0) is not None
+
+    def opening(self, text: str) -> Label | None:
+        """The label with which a line begins, whatever parts it from its value."""
+        start = len(text) - len(text.lstrip())
+        match = self._match(_fold(text), start)
+        if match is None:
+            return None
+        name = self._names[int((match.lastgroup or "l0")[1:])]
+        mark, after = _mark(text, match.end())
+        return Label(name, self._fields[name], start, after, mark)
 
     def _labels(self, text: str, *, head: bool) -> tuple[Label, ...]:
         found: list[Label] = []
@@ -275,6 +296,26 @@ def _dated(field: Field, words: str) -> Field:
     if field is not Field.DATE_LETTER or not words:
         return field
     return next((kind for pattern, kind in _DATE_WORDS if pattern.search(words)), field)
+
+
+def split_glued(fields: Sequence[Field], text: str) -> list[tuple[int, int]] | None:
+    """The values of one row that a scan ran together, each by the form of its field; None where that is not certain.
+
+    Pairs of offsets in `text`, one per field, empty (start equals end) where the row has no value for it.
+    """
+    places: list[tuple[int, int]] = []
+    at = 0
+    for field in fields:
+        at += len(text) - at - len(text[at:].lstrip())
+        pattern = next((form for kinds, form in _GLUED if field in kinds), None)
+        if pattern is None:
+            return None
+        dates = find_dates(text[at:])[:1] if field in DATES else ()
+        match = pattern.match(text, at) if field not in DATES else None
+        end = at + dates[0].end if dates and dates[0].start < 2 else match.end() if match else at
+        places.append((at, end))
+        at = end
+    return places if not text[at:].strip() else None
 
 
 def _normal(text: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-from documents.pipeline.head_labels import ANSWER, DATES, DOUBTFUL, NUMBERS, Label, Labels, fits, labels_of
+from documents.pipeline.head_labels import ANSWER, DATES, DOUBTFUL, NUMBERS, Label, Labels, fits, labels_of, split_glued
 from documents.pipeline.labels import Field
 from documents.pipeline.layout import Line, Source, Span, cells
 
@@ -41,6 +41,7 @@ _BLOCK_GAP = 4  # lines from label to label in a column beside the letter
 _BLOCK_LABELS = 3
 _ASIDE = 3  # characters that a value may stand beside its label above
 _FEW_DIGITS = 3  # less is a number of pages or of enclosures
+_ROW = 4  # lines under each other that begin with a label: a block of them, and no sentence
 _ENOUGH = 2  # of date, number and subject: a head that has these is no remnant of a column
 _DEEP = 8  # blanks before a line that belongs to a column of values
 
@@ -101,7 +102,25 @@ class _Reader:
         self._known = labels
 
     def _labels(self, line: Line | str) -> tuple[Label, ...]:
-        return self._known.in_line(line if isinstance(line, str) else line.text, head=True)
+        if isinstance(line, str):
+            return self._known.in_line(line, head=True)
+        labels = self._known.in_line(line.text, head=True)
+        return labels or self._in_row_of_openings(line)
+
+    def _in_row_of_openings(self, line: Line) -> tuple[Label, ...]:
+        """The label of a line in a block of lines that all begin with one: "van Jan", "cc griffie", "betr. jeugd"."""
+        label = self._known.opening(line.text) if len(line.text) < _PROSE else None
+        if label is None or line.number > _LONGEST_HEAD:
+            return ()
+        run = 1
+        for step in (-1, 1):
+            number = line.number + step
+            while (
+                0 <= number < len(self._lines) and run < _ROW and self._known.opens(self._lines[number].text.lstrip())
+            ):
+                run += 1
+                number += step
+        return (label,) if run >= _ROW else ()
 
     def head_end(self) -> int:
         """The line at which the head is over: a salutation, a first heading, or running text."""
@@ -314,7 +333,13 @@ class _Reader:
         below = next((row for row in self._lines[number + 1 : number + 3] if not row.blank), None)
         if below is None or not self._is_value(below):
             return None
-        values, last = self._with_wrapped_cell(cells(below), below.number)
+        row = cells(below)
+        if len(row) == 1:
+            places = split_glued([field for _, field in names], row[0].text)
+            if places:
+                spans = [self._source.span(row[0].start + left, row[0].start + right) for left, right in places]
+                return [replace(value, beside=True) for value in _pair(names, spans, number)], below.number - number + 1
+        values, last = self._with_wrapped_cell(row, below.number)
         return _pair(names, values, number), last - number + 1
 
     def _with_wrapped_cell(self, values: list[Span], number: int) -> tuple[list[Span], int]:
