@@ -46,8 +46,6 @@ def publish_together(
                 reason = str(refused)
         if reason:
             skipped.append(Skipped(letter, reason))
-        else:
-            published.append(letter)
     return published, skipped
 
 

@@ -153,8 +153,8 @@ def undo(letter: Letter, *, user: User) -> None:
     letter.edit_count += 1
     letter.save()
     letter.uploads.update(status=UploadStatus.TO_CHECK, changed_at=timezone.now())
-    version.public_text = ""
-    version.save(update_fields=["public_text"])
+    version.public_text, version.published_level, version.published_at = "", "", None
+    version.save(update_fields=["public_text", "published_level", "published_at"])
     refresh_decisions(letter)
     index_letter(version)
     record_event(

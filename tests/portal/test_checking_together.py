@@ -179,7 +179,8 @@ def test_a_publication_can_be_undone_from_the_next_page(version: LetterVersion, 
     griffie.post(address(version, "letter_undo"))
     letter = Letter.objects.get()
     assert (letter.state, letter.level, letter.subject) == (LetterState.TO_CHECK, None, "Vraag A. Bedacht")
-    assert LetterVersion.objects.get().public_text == ""
+    again = LetterVersion.objects.get()
+    assert (again.public_text, again.published_level, again.published_at) == ("", "", None)
     assert Choice.objects.get(key="date").action == ChoiceAction.CONFIRMED
     assert Client().get(reverse("letter_by_id", args=[letter.pk])).status_code == 404
 
