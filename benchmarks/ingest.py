@@ -7,11 +7,13 @@ pypdfium2 and bare Tesseract on the same files, and the memory of the worker wit
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -74,6 +76,7 @@ class Worker:
 def main() -> None:
     """Run all of it, print the table, and leave nothing but the figures."""
     letters, pages = int(os.environ.get("LETTERS") or 2000), int(os.environ.get("SCANS") or 16)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is stopped
     worker = Worker(Supervisor([_program()], directory=ROOT, state=started.DIRECTORY / "state.json", say=print))
     try:
         call_command("migrate", verbosity=0)
@@ -81,11 +84,13 @@ def main() -> None:
         upload = _uploader()
         worker.supervisor.start()
         _through(pdfs(30), upload, lambda _: None)  # warm-up; the rows below do not count it
-        rows = [*_digital(letters, upload, worker), *_processor_time(), *_scanned(pages, upload)]
+        rows: list[Row] = []
+        for part in (partial(_digital, letters, upload, worker), _processor_time, partial(_scanned, pages, upload)):
+            rows += part()
+            publish("ingest", rows)  # after each part: on a slow machine the next takes minutes
     finally:
         worker.supervisor.stop()
         started.throw_away()
-    publish("ingest", rows)
 
 
 def _program() -> Program:
