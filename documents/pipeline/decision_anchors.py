@@ -29,6 +29,7 @@ _CLAUSE = re.compile(
 )
 _NEXT_OBJECT = re.compile(r"(?:,|\ben)\s+(?=(?:het|de|een)\b)")
 _OBSERVED = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:dat|of|hoe|wat)\b", re.I)
+_LONGEST = 700
 # Without what they chose or agreed to do these words tell of no decision by themselves.
 _CHOSEN = re.compile(r"(?:ervoor\s+)?gekozen|afgesproken|overeengekomen|opgedragen", re.I)
 _HAPPENED = re.compile(r"\b(?:is|zijn|werd|werden|wordt|worden|heeft|hebben)\b", re.I)
@@ -105,8 +106,9 @@ def _in_clause(text: str, anchor: Anchor, every: list[Anchor], place: int) -> An
 
 def _governed(text: str, anchor: Anchor) -> Iterator[Anchor]:
     """What was decided, one by one: "besloten het kader vast te stellen en de aanvraag af te wijzen" is two."""
-    end = _GOVERNED_END.search(text, anchor.end)
-    stop = min(end.start() if end else len(text), len(text))
+    furthest = min(anchor.stop, anchor.end + _LONGEST)
+    end = _GOVERNED_END.search(text, anchor.end, furthest)
+    stop = end.start() if end else furthest
     left, found = anchor.end, False
     for match in INFINITIVE.finditer(text, anchor.end, stop):
         between = text[left : match.start()]
