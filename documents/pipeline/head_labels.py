@@ -204,7 +204,9 @@ class Labels:
         if second and _mark(text, second.end())[0] != "narrow":
             other = self._fields[self._names[int((second.lastgroup or "l0")[1:])]]
             return second.end(), min(field, other, key=list(Field).index)
-        brackets = _BRACKETS.match(text, end) or (_MORE_WORDS.match(text, end) if field in _WITH_WORDS else None)
+        brackets = _BRACKETS.match(text, end) or (
+            _MORE_WORDS.match(text, end) if field in _WITH_WORDS and not self._match(folded, end + 1) else None
+        )
         return (brackets.end() if brackets else end), _dated(field, brackets[0] if brackets else "")
 
     def _opens(self, text: str, folded: str, label: Label, *, first: bool, capital: bool, head: bool) -> bool:

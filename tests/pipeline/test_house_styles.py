@@ -67,6 +67,19 @@ HEADS = {
     "letters set apart": "D A T U M   12 maart 2024\nO N D E R W E R P   Inkoop jeugdhulp\n"
     "O N S  K E N M E R K   24.0012345",
     "semicolons": "Datum; 12 maart 2024\nZaaknummer; 24.0012345\nOnderwerp; Inkoop jeugdhulp",
+    "a memo with one blank": "MEMO\n\naan leden van de raad\nvan Karin Voorbeeld, wethouder\ncc griffie\n"
+    "d.d. 12 maart 2024\nkenmerk 24.0012345\nbetr. Inkoop jeugdhulp",
+    "a row that a scan ran together": "datum uw kenmerk ons kenmerk behandeld door\n"
+    "12 maart 2024 - 24.0012345 J. Voorbeeld\n\nOnderwerp Inkoop jeugdhulp",
+    "values before labels": "12 maart 2024\n24.0012345\nInkoop jeugdhulp\n\nDatum\nKenmerk\nOnderwerp",
+    "blank lines between all": "Datum\n\nOns kenmerk\n\nOnderwerp\n\n12 maart 2024\n\n24.0012345\n\nInkoop jeugdhulp",
+    "a column on the right": "Retouradres Postbus 2, 3130 EB       Datum\n"
+    "                                     12 maart 2024\n"
+    "De gemeenteraad van Vlaardingen      Ons kenmerk\n"
+    "Postbus 1002                         24.0012345\n"
+    "3130 EB Vlaardingen                  Onderwerp\n"
+    "                                     Inkoop jeugdhulp",
+    "all on one line": "Datum 12 maart 2024 Kenmerk 24.0012345 Onderwerp Inkoop jeugdhulp",
     "dots": "Datum ........ 12 maart 2024\nZaaknummer ... 24.0012345\nOnderwerp .... Inkoop jeugdhulp",
 }  # fmt: skip
 
@@ -145,6 +158,10 @@ def test_a_label_that_was_added_makes_an_unknown_head_readable() -> None:
 
 def test_a_label_added_for_a_field_that_is_gone_is_passed_over() -> None:
     assert labels_of((HeadLabel("Strekking", "no_longer_there"),)).in_line("Strekking: x", head=True) == ()
+
+
+def test_a_date_where_the_subject_should_stand_is_left_to_a_person() -> None:
+    assert _read("Onderwerp: 12 maart 2024\nKenmerk: 24.0012345").subject.status == "check"
 
 
 # --- Without labels -------------------------------------------------------------------------------------------------
