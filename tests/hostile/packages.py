@@ -91,7 +91,7 @@ def laughs_docx() -> bytes:
 
 def foreign_entity_odt() -> bytes:
     """An ODT that asks for a file of the server."""
-    return odt_with(b"<text:p>&x;</text:p>", before=b'<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/hostname">]>')
+    return odt_with(b"<text:p>&x;</text:p>", before=b'<!DOCTYPE x [<!ENTITY x SYSTEM "file:/etc/hostname">]>')
 
 
 def docx_with_macro() -> bytes:
