@@ -39,7 +39,7 @@ def publish_together(
             shared = [owner.share_key] if owner is not None and level == Level.RESTRICTED else []
             choice = Publication(level=level, shared_with=shared, personal_data_checked=True, seen=seen)
             try:
-                letter = publication.publish(letter, choice=choice, user=user)  # noqa: PLW2901
+                published.append(publication.publish(letter, choice=choice, user=user))
             except NotReady as not_ready:
                 reason = str(not_ready)
             except RuleBroken as refused:
