@@ -105,11 +105,12 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A piece of the text that is a name of one or more records."""
+    """A piece of the text that is a name of one or more records; not `sure` when it is only nearly written so."""
 
     start: int
     end: int
     entries: tuple[Entry, ...]
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

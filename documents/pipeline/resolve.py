@@ -122,7 +122,7 @@ class _Letter:
             kind=hit.entries[0].kind,
             name=entry.name if entry else written,
             as_written=written,
-            status=ClaimStatus.CERTAIN if entry and len(hit.entries) == 1 else ClaimStatus.CHECK,
+            status=ClaimStatus.CERTAIN if entry and hit.sure and len(hit.entries) == 1 else ClaimStatus.CHECK,
             evidence=self.source.evidence(hit.start, hit.end),
             key=entry.key if entry else None,
             candidates=candidates,

@@ -24,6 +24,7 @@ from documents.pipeline.layout import Source, Span
 from documents.pipeline.letter_date import LetterDate, letter_date
 from documents.pipeline.links import find_links
 from documents.pipeline.mentions import find_hits, index_of
+from documents.pipeline.misread import misread_hits
 from documents.pipeline.organisations import find_organisations
 from documents.pipeline.own_decisions import college_decisions
 from documents.pipeline.parties import parties_of
@@ -70,7 +71,8 @@ def _read(text: str, gazetteer: Gazetteer) -> Reading:
     head = read_head(source, labels_of(gazetteer.labels))
     claims = _head_claims(source, head)
     dated = letter_date(source, head)
-    hits = find_hits(text, index)
+    written = find_hits(text, index)
+    hits = tuple(sorted((*written, *misread_hits(text, written)), key=lambda hit: hit.start))
     places = find_places(source, head, hits, claims, index, dated.day)
     body_start = _body_start(source, head)
     earliest, latest = _bounds(source, body_start, dated.day)

@@ -169,3 +169,15 @@ def test_choosing_reports_every_candidate() -> None:
     boards = [entry for entry in register.entries if entry.kind == "body"]
 
     assert choose(boards, Context(), index) == (None, ("orgaan:nieuw/ab", "orgaan:oud/ab"))
+
+
+def test_an_abbreviation_that_is_one_character_off_is_the_one_that_the_letter_writes_right() -> None:
+    text = DORDRECHT + "De DG&J koopt in. Later deed de DGR&J dat ook."
+    found = {item.as_written: item for item in read_text(text, gazetteer=packaged()).mentions}
+
+    assert found["DGR&J"].key == found["DG&J"].key
+    assert str(found["DGR&J"].status) == "check"
+
+
+def test_an_abbreviation_that_is_nowhere_written_right_is_left_alone() -> None:
+    assert "DGR&J" not in links("Later deed de DGR&J dat.")
