@@ -163,4 +163,5 @@ def _later_outcome(letter: Letter, what: str, every: Sequence[Sentence]) -> Outc
 
 
 def telling(text: str) -> set[str]:
+    """The words of four letters and more that say what a text is about."""
     return {word for word in re.findall(r"[a-zà-ÿ]{4,}", text.casefold()) if word not in COMMON}

@@ -23,7 +23,7 @@ from documents.pipeline.labels import Field
 from documents.pipeline.layout import Source, Span
 from documents.pipeline.letter_date import LetterDate, letter_date
 from documents.pipeline.links import find_links
-from documents.pipeline.mentions import find_hits, index_of
+from documents.pipeline.mentions import Hit, Index, find_hits, index_of
 from documents.pipeline.misread import misread_hits
 from documents.pipeline.organisations import find_organisations
 from documents.pipeline.own_decisions import college_decisions
@@ -71,17 +71,15 @@ def _read(text: str, gazetteer: Gazetteer) -> Reading:
     head = read_head(source, labels_of(gazetteer.labels))
     claims = _head_claims(source, head)
     dated = letter_date(source, head)
-    written = find_hits(text, index)
-    hits = tuple(sorted((*written, *misread_hits(text, written)), key=lambda hit: hit.start))
+    hits = _hits(text, index)
     places = find_places(source, head, hits, claims, index, dated.day)
     body_start = _body_start(source, head)
     earliest, latest = _bounds(source, body_start, dated.day)
     window = Window(*_days(dated.day, earliest, latest))
     context = Context(places.gemeente_key, places.region_key, window.earliest, window.latest)
     aliases = find_aliases(source)
-    bodies = _without_overlap([*find_bodies(text), *alias_bodies(text, _body_shorts(aliases))])
+    bodies = _bodies(text, aliases)
     mentions = resolve_all(source, hits, bodies, aliases, context, index)
-    unlisted = (*find_organisations(source, hits, aliases, body_start), *find_programmes(source, hits, body_start))
     sections = find_sections(source, head)
     numbers = find_references(source, _own_numbers(head, claims["case_number"]), body_start, head)
     parties = parties_of(claims, dated.day)
@@ -96,12 +94,10 @@ def _read(text: str, gazetteer: Gazetteer) -> Reading:
         gemeente_key=places.gemeente_key,
         region_key=places.region_key,
         referenced_numbers=numbers,
-        mentions=tuple(sorted((*mentions, *unlisted), key=lambda found: found.evidence.start)),
+        mentions=_with_unlisted(source, mentions, hits, aliases, body_start),
         aliases=aliases,
-        decisions=(
-            *college_decisions(source, sections, _college_day(dated)),
-            *find_decisions(source, parties, bodies, sections, body_start),
-        ),
+        decisions=college_decisions(source, sections, _college_day(dated))
+        + find_decisions(source, parties, bodies, sections, body_start),
         consultations=find_consultations(source, parties, bodies, sections, body_start),
         follow_ups=find_follow_ups(source, window, sections, bodies, body_start, _writer(claims)),
         costs=find_costs(source, sections, body_start),
@@ -113,6 +109,23 @@ def _read(text: str, gazetteer: Gazetteer) -> Reading:
         secrecy=openness.secrecy(source, head).evidence,
         **claims,
     )
+
+
+def _hits(text: str, index: Index) -> tuple[Hit, ...]:
+    written = find_hits(text, index)
+    return tuple(sorted((*written, *misread_hits(text, written)), key=lambda hit: hit.start))
+
+
+def _bodies(text: str, aliases: tuple[AliasFound, ...]) -> list[BodyHit]:
+    return _without_overlap([*find_bodies(text), *alias_bodies(text, _body_shorts(aliases))])
+
+
+def _with_unlisted(
+    source: Source, mentions: tuple[Mention, ...], hits: tuple[Hit, ...], aliases: tuple[AliasFound, ...], start: int
+) -> tuple[Mention, ...]:
+    """The mentions with what no register has: organisations and programmes, in reading order."""
+    unlisted = (*find_organisations(source, hits, aliases, start), *find_programmes(source, hits, start))
+    return tuple(sorted((*mentions, *unlisted), key=lambda found: found.evidence.start))
 
 
 def _head_claims(source: Source, head: Head) -> HeadClaims:
