@@ -69,20 +69,17 @@ def _calibrated(found: Reading, bands: Calibration) -> Reading:
 def _read(text: str, gazetteer: Gazetteer) -> Reading:
     source, index = Source(text), index_of(gazetteer)
     head = read_head(source, labels_of(gazetteer.labels))
-    claims = _head_claims(source, head)
-    dated = letter_date(source, head)
-    hits = _hits(text, index)
+    claims, dated = _head_claims(source, head), letter_date(source, head)
+    hits, aliases = _hits(text, index), find_aliases(source)
     places = find_places(source, head, hits, claims, index, dated.day)
     body_start = _body_start(source, head)
     earliest, latest = _bounds(source, body_start, dated.day)
     window = Window(*_days(dated.day, earliest, latest))
     context = Context(places.gemeente_key, places.region_key, window.earliest, window.latest)
-    aliases = find_aliases(source)
     bodies = _bodies(text, aliases)
     mentions = resolve_all(source, hits, bodies, aliases, context, index)
-    sections = find_sections(source, head)
+    sections, parties = find_sections(source, head), parties_of(claims, dated.day)
     numbers = find_references(source, _own_numbers(head, claims["case_number"]), body_start, head)
-    parties = parties_of(claims, dated.day)
     return Reading(
         text=text,
         date=dated.value,
