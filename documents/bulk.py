@@ -31,7 +31,8 @@ def publish_together(
     The caller has asked the person whether letters without recognised personal data were looked through; one in which
     personal data was recognised must have been gone through on its own screen.
     """
-    published, skipped = [], []
+    published: list[Letter] = []
+    skipped: list[Skipped] = []
     for letter, seen in letters:
         reason = _unfit(letter, level)
         if not reason:

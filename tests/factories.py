@@ -19,7 +19,6 @@ from documents.models import (
     EvidenceLink,
     Finding,
     Letter,
-    LetterAttachment,
     LetterVersion,
     ReadingRun,
     Report,
@@ -375,23 +374,6 @@ class SourceFileFactory(DjangoModelFactory):
     sha256 = factory.LazyAttribute(lambda row: hashlib.sha256(row.version.text.encode()).hexdigest())
     media_type = "text/plain"
     size = factory.LazyAttribute(lambda row: len(row.version.text.encode()))
-
-
-class LetterAttachmentFactory(DjangoModelFactory):
-    """A file that came with a letter."""
-
-    class Meta:
-        model = LetterAttachment
-
-    letter = factory.SubFactory(LetterFactory)
-    file_name = factory.Sequence(lambda n: f"bijlage-{n}.pdf")
-    file = factory.LazyAttribute(lambda row: ContentFile(row.text.encode(), name="bijlage.txt"))
-    sha256 = factory.Sequence(lambda n: hashlib.sha256(str(n).encode()).hexdigest())
-    media_type = "text/plain"
-    size = 12
-    text = "Tekst van de bijlage."
-    pages = 1
-    added_by = factory.SelfAttribute("letter.uploaded_by")
 
 
 class UploadBatchFactory(DjangoModelFactory):

@@ -17,10 +17,10 @@ from governance.models import Body, Decision, Gemeente, Organisation, Programme,
 from governance.vocabulary import Level, Role
 from portal.demo_content import load_demo_content
 from portal.demo_publication import SAMPLES, publish_samples
+from tests.attachment_factory import LetterAttachmentFactory
 from tests.factories import (
     PASSWORD,
     GemeenteFactory,
-    LetterAttachmentFactory,
     RegionFactory,
     ReportFactory,
     UserFactory,

@@ -18,6 +18,7 @@ from documents.vocabulary import EvidenceStatus, LetterState, UploadStatus
 from governance.indexing import index_all, index_decision, index_programme
 from governance.models import Body, Decision, Gemeente, Programme, Region, RegionMembership, RoleAssignment, User
 from governance.vocabulary import Level, Role
+from tests.attachment_factory import LetterAttachmentFactory
 from tests.factories import (
     AliasFactory,
     BodyFactory,
@@ -27,7 +28,6 @@ from tests.factories import (
     EvidenceLinkFactory,
     FindingFactory,
     GemeenteFactory,
-    LetterAttachmentFactory,
     LetterFactory,
     LetterVersionFactory,
     OrganisationFactory,

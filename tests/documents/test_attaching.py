@@ -9,9 +9,9 @@ from documents.vocabulary import LetterState, UploadStatus
 from governance.errors import RuleBroken
 from governance.models import Gemeente
 from governance.vocabulary import Role
+from tests.attachment_factory import LetterAttachmentFactory
 from tests.factories import (
     GemeenteFactory,
-    LetterAttachmentFactory,
     LetterFactory,
     LetterVersionFactory,
     SourceFileFactory,

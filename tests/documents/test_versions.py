@@ -12,13 +12,13 @@ from governance.errors import RuleBroken
 from governance.models import Decision, Gemeente, User
 from governance.search_index import SearchEntry
 from governance.vocabulary import Level, ObjectKind, Side
+from tests.attachment_factory import LetterAttachmentFactory
 from tests.factories import (
     ChoiceFactory,
     DraftDecisionFactory,
     EvidenceLinkFactory,
     FindingFactory,
     GemeenteFactory,
-    LetterAttachmentFactory,
     LetterFactory,
     LetterVersionFactory,
     SourceFileFactory,
