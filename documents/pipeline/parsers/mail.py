@@ -140,4 +140,4 @@ def _words_of(text: str) -> str:
         element.text, element[:] = "", []
     for element in root.iter(*_BLOCKS):
         element.tail = "\n" + (element.tail or "")
-    return re.sub(r"\n[ \t]*\n[ \t\n]*", "\n\n", "".join(root.itertext()))
+    return re.sub(r"\n[ \t]*\n[ \t\n]*", "\n\n", "".join(str(words) for words in root.itertext()))
