@@ -11,6 +11,7 @@ import logging
 import re
 from base64 import b64decode
 from collections.abc import Iterator
+from datetime import timedelta
 from html import unescape
 from urllib.parse import urlencode, urlsplit
 
@@ -177,9 +178,12 @@ def _hide_more(world: World) -> None:
     user = world.asker("griffie here").user
     assert user is not None
     public = Letter.objects.get(pk=world.letters["public here"].pk)
-    for level in (None, Level.RESTRICTED):
+    assert public.date is not None
+    for days, level in enumerate((None, Level.RESTRICTED), start=1):
+        # Of another day: with the same number and date it would be asked about first.
         letter = LetterFactory(owner_gemeente=world.gemeente, region=world.region, uploaded_by=user,
-                               subject="Onderwerp besluit openbaar", case_number=public.case_number)  # fmt: skip
+                               subject="Onderwerp besluit openbaar", case_number=public.case_number,
+                               date=public.date + timedelta(days=days))  # fmt: skip
         version = LetterVersionFactory(letter=letter, text="Het besluit van de raad is openbaar. " * 3, public_text="")
         decision = DraftDecisionFactory(subject="Besluit openbaar", body=world.board, owner_gemeente=world.gemeente,
                                         region=world.region)  # fmt: skip
@@ -313,12 +317,12 @@ def test_a_failing_file_leaves_nothing_of_itself_in_messages(world: World, caplo
     SourceFileFactory(version=version)
     run = ReadingRun.objects.create(version=version)
     with caplog.at_level(logging.DEBUG), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(processing, "read_text", _fails)
+        patch.setattr(processing, "_read", _fails)
         processing.read_run(run.pk)
     logged = "\n".join(f"{record.getMessage()} {record.exc_info or ''}" for record in caplog.records)
     assert "ValueError" in logged
     assert "kiekendief" not in logged
 
 
-def _fails(text: str, **_: object) -> None:
-    raise ValueError(text)
+def _fails(run: ReadingRun) -> None:
+    raise ValueError(run.version.text)

@@ -398,6 +398,8 @@ class _Letters:
             self._hide(first, f"masker{word}", word)
             choice = Publication(level=level, shared_with=[self.keys[HERE]], personal_data_checked=True, force=True)
             publication.publish(first.letter, choice=choice, user=self.user)
+            self.put(name, first, state="public", owner=HERE)
+            self.world.batches[f"{name}, the old one"] = self.world.batches[name]
             second = self.version(owner=HERE, word="openbaar", case_number="", source_url="", file_word=f"nieuw{word}")
             second.text += f"De naam masker{word} staat hier nog eens.\n"
             second.save()
