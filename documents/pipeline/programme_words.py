@@ -47,9 +47,7 @@ NEVER = re.compile(
     r"raadsopdracht|beleid|experiment|(?:stap|zorg|gezins|perspectief|ondersteunings|huis|plaats|vergader|tijds)"
     r"(?:plan|toets)"
 )
-YEAR = (
-    r"(?:19|20)\d\d(?:\s?(?:[-–/]|t/m|tot en met)\s?(?:(?:19|20)\d\d|\d\d(?!\d)))?(?!\d)(?![-–/]\d)(?:\s+e\.v\.)?"
-)
+YEAR = r"(?:19|20)\d\d(?:\s?(?:[-–/]|t/m|tot en met)\s?(?:(?:19|20)\d\d|\d\d(?!\d)))?(?!\d)(?![-–/]\d)(?:\s+e\.v\.)?"
 QUOTED = (
     r"(?:['‘](?!s\b)[^'’\"”\n]{3,60}(?:\n[^'’\"”\n]{2,50})?['’](?!\w)|"
     r"[\"“„][^\"”\n]{3,60}(?:\n[^\"”\n]{2,50})?[\"”])"
