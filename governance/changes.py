@@ -21,6 +21,7 @@ from governance.models import (
     Body,
     ChangeEvent,
     Decision,
+    Dossier,
     Framework,
     Gemeente,
     LegalTerm,
@@ -60,16 +61,18 @@ class DecisionFacts(TypedDict, total=False):
 
 
 class RoundFacts(TypedDict, total=False):
-    """What is known of a round besides when it was asked; ``kind`` and ``subject`` are needed."""
+    """What is known of a round; ``kind`` and ``subject`` are needed."""
 
     kind: RoundKind
     subject: str
     framework: Framework | None
     asked_by: Body | None
+    asked_on: datetime.date | None
     asked_on_precision: Precision
     deadline: datetime.date | None
     legal_term: LegalTerm | None
     request: str
+    dossier: Dossier | None
     source: Source | None
     level: Level | None
     owner_gemeente: Gemeente | None
@@ -196,18 +199,19 @@ def open_round(
     *,
     region: Region,
     definition: RegionDefinition,
-    asked_on: datetime.date,
+    members_on: datetime.date,
     actor: User | None,
     **facts: Unpack[RoundFacts],
 ) -> Round:
-    """Start a round among the gemeenten of a region, by one division, on the day it was asked: not those of today.
+    """Start a round among the gemeenten of a region, by one division, as they were on a day: not those of today.
 
-    Who owns the round reads and edits it; for whom it is published is its level.
+    ``members_on`` is the day it was asked or, where no text says when, a day on which it ran. Who owns the round reads
+    and edits it; for whom it is published is its level.
     """
-    found = Round(region=region, asked_on=asked_on, **facts)
+    found = Round(region=region, **facts)
     _check(found)
     found.save()
-    lying = RegionMembership.objects.on(asked_on).filter(region=region, definition=definition)
+    lying = RegionMembership.objects.on(members_on).filter(region=region, definition=definition)
     members = Gemeente.objects.filter(memberships__in=lying).distinct()
     RoundAnswer.objects.bulk_create(RoundAnswer(round=found, gemeente=gemeente) for gemeente in members)
     record_event(kind=EventKind.RECORDED, object_kind=ObjectKind.ROUND, object_id=found.pk, actor=actor, audience=found)

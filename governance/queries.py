@@ -14,6 +14,7 @@ from django.utils import timezone
 from governance.models import (
     Body,
     Gemeente,
+    Mandate,
     Organisation,
     Region,
     RegionDefinition,
@@ -179,6 +180,25 @@ def region_on(region: Region, date: datetime.date) -> RegionOnDate:
         deciding=tuple(body for body in own if body.competence == Competence.DECIDES),
         tables=tuple(body for body in own if body.competence != Competence.DECIDES),
     )
+
+
+def mandates_on(region: Region, date: datetime.date) -> QuerySet[Mandate]:
+    """Who did what for whom in a region on this day: mandates of the region, and of its organisations and bodies."""
+    here = (
+        Q(region=region)
+        | Q(holder_organisation__region=region)
+        | Q(holder_body__region=region)
+        | Q(holder_body__organisation__region=region)
+    )
+    return (
+        Mandate.objects.on(date)
+        .filter(here)
+        .select_related(
+            "giver_body__organisation", "giver_body__gemeente", "giver_organisation", "giver_gemeente",
+            "holder_body__organisation", "holder_body__gemeente", "holder_organisation", "holder_gemeente", "source",
+        )
+        .order_by("subject")
+    )  # fmt: skip
 
 
 def body_order(body: Body) -> tuple[int, str]:

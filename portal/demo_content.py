@@ -34,6 +34,7 @@ from governance.vocabulary import (
     ProgrammeScope,
     Role,
 )
+from portal import demo_procedures
 
 SINCE = datetime.date(2020, 1, 1)
 ZHZ, RIJNMOND = "zuid-holland-zuid", "rijnmond"
@@ -95,6 +96,7 @@ class DemoResult:
     accounts: list[str] = field(default_factory=list)
     programmes: int = 0
     decisions: int = 0
+    procedures: int = 0
 
 
 ACCOUNTS = (
@@ -216,6 +218,7 @@ def load_demo_content(password: str) -> DemoResult:
             result.accounts.append(account.email)
     result.programmes = sum(_add_programme(item) for item in PROGRAMMES)
     result.decisions = sum(_add_decision(item) for item in DECISIONS)
+    result.procedures = demo_procedures.add_procedures()
     return result
 
 

@@ -3,7 +3,20 @@
 from django.urls import URLPattern, path
 
 from portal import health
-from portal.views import decisions, gemeenten, home, letters, organisations, pages, regions, reports, search
+from portal.views import (
+    commitments,
+    decisions,
+    dossiers,
+    gemeenten,
+    home,
+    letters,
+    organisations,
+    pages,
+    regions,
+    reports,
+    rounds,
+    search,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -26,6 +39,12 @@ urlpatterns: list[URLPattern] = [
     path("brieven/<int:pk>-<slug:slug>/", letters.letter, name="letter"),
     path("brieven/<int:pk>/versies/<int:number>/", letters.letter_version, name="letter_version"),
     path("brieven/<int:pk>/melden/", reports.report, name="report"),
+    path("dossiers/", dossiers.dossier_list, name="dossier_list"),
+    path("dossiers/<slug:slug>/", dossiers.dossier, name="dossier"),
+    path("zienswijzen/", rounds.round_list, name="round_list"),
+    path("zienswijzen/<int:pk>/", rounds.round_page, name="round_by_id"),
+    path("zienswijzen/<int:pk>-<slug:slug>/", rounds.round_page, name="round"),
+    path("toezeggingen/", commitments.commitment_list, name="commitment_list"),
     path("hulp/", pages.help_page, name="help"),
     path("privacy/", pages.privacy, name="privacy"),
     path("toegankelijkheid/", pages.accessibility, name="accessibility"),

@@ -10,6 +10,8 @@ import datetime
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.text import slugify
 
 from governance.audience import Audience, AudienceQuerySet
 from governance.models.bodies import Body
@@ -19,7 +21,7 @@ from governance.models.frameworks import Framework
 from governance.models.places import Gemeente, Region
 from governance.models.sources import Source
 from governance.validity import PeriodQuerySet, ValidPeriod, no_overlap
-from governance.vocabulary import AnswerStatus, Precision, RoundKind
+from governance.vocabulary import AnswerStatus, Level, Precision, RoundKind
 
 
 @pghistory.track()
@@ -104,6 +106,15 @@ class Round(Audience):
 
     def __str__(self) -> str:
         return self.subject
+
+    def get_absolute_url(self) -> str:
+        """The round's page; the slug is decoration and comes only from a public subject."""
+        slug = slugify(self.subject)[:60].strip("-") if self.level == Level.PUBLIC else ""
+        return reverse("round", args=[self.pk, slug]) if slug else reverse("round_by_id", args=[self.pk])
+
+    def days_left(self, today: datetime.date) -> int | None:
+        """Days until the deadline, negative after it; None where no deadline is known."""
+        return (self.deadline - today).days if self.deadline is not None else None
 
 
 @pghistory.track()

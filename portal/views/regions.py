@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from governance.models import Body, Gemeente, Programme, Region, RegionMembership
-from governance.queries import AUTHORITY, body_order, region_on, stays
+from governance.queries import AUTHORITY, body_order, mandates_on, region_on, stays
 from governance.scope import Scope
 from governance.vocabulary import ProgrammeScope
 from portal.addresses import asked_day
@@ -71,6 +71,7 @@ def region_authority(request: ScopedRequest, slug: str) -> HttpResponse:
         "state": region_on(found, day.date),
         "stays": [stay for stay in reversed(stays(in_region)) if stay.holds_on(day.date)],
         "changes": _change_days(found),
+        "mandates": mandates_on(found, day.date),
     }
     return render(request, "regions/authority.html", context)
 

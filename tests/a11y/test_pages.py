@@ -28,7 +28,7 @@ WIDEST = """() => [...document.querySelectorAll("main *")].filter(
 
 # Addresses that show no page: files, answers to machines, parts of a page, and forms that only take a POST.
 NO_PAGE = {
-    "health", "robots", "security_txt", "batch_rows", "decision_by_id", "letter_by_id",
+    "health", "robots", "security_txt", "batch_rows", "decision_by_id", "letter_by_id", "round_by_id",
     "letter_original", "letter_withdraw", "letter_remove", "letter_read_again", "letter_secrecy",
     "letter_draft", "letter_page", "letter_undo", "publish_many", "batch_check",
     "batch_file", "batch_action", "letter_same", "letter_attachment",

@@ -13,7 +13,18 @@ from documents.models import AliasProposal, Letter, LetterVersion, ReadingRun, U
 from documents.processing import read_run
 from documents.vocabulary import LetterState, RunStatus
 from governance.loading import load_reference
-from governance.models import Body, Decision, Gemeente, Organisation, Programme, Region, RoleAssignment, User
+from governance.models import (
+    Body,
+    Decision,
+    Dossier,
+    Gemeente,
+    Organisation,
+    Programme,
+    Region,
+    RoleAssignment,
+    Round,
+    User,
+)
 from governance.vocabulary import Level, Role
 from portal.demo_content import load_demo_content
 from portal.demo_publication import SAMPLES, publish_samples
@@ -131,6 +142,10 @@ def _public() -> dict[str, list[str]]:
         "letter": [letter.get_absolute_url(), withdrawn.get_absolute_url(), "/brieven/999999/"],
         "letter_version": [reverse("letter_version", args=[LetterVersion.objects.get(number=2).letter_id, 1])],
         "report": [reverse("report", args=[letter.pk]), f"{reverse('report', args=[letter.pk])}#send"],
+        "round_list": ["/zienswijzen/", "/zienswijzen/?regio=rijnmond"],
+        "round": [f"{row.get_absolute_url()}{view}" for row in Round.objects.all() for view in ("", "?weergave=tabel")],
+        "commitment_list": ["/toezeggingen/", "/toezeggingen/?stand=kept"],
+        "dossier_list": ["/dossiers/"], "dossier": [row.get_absolute_url() for row in Dossier.objects.all()],
         "help": ["/hulp/"], "privacy": ["/privacy/"], "accessibility": ["/toegankelijkheid/"],
         "gemeente_body": [council.get_absolute_url()] if council else [],
         "region_body": [body.get_absolute_url() for body in (table, organ) if body is not None],

@@ -8,6 +8,7 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from portal import health
+from tests.access.procedures import add_procedures
 from tests.access.visits import Browser, browsers_of
 from tests.access.world import World, build
 
@@ -16,7 +17,7 @@ from tests.access.world import World, build
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """Two gemeenten, everybody's role, and a thing in every state."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
+        yield add_procedures(build())
         transaction.set_rollback(True)
 
 

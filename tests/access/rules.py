@@ -299,7 +299,9 @@ def admin(asker: Asker, thing: Thing | None, method: str) -> Status:
     return only(200, 301, 302, 403, 404, 405)
 
 
-LETTER, DECISION, PROGRAMME, BATCH, PLACE, ROLE = "letter", "decision", "programme", "batch", "place", "role"
+LETTER, DECISION, PROGRAMME, BATCH, PLACE, ROLE, ROUND = (
+    "letter", "decision", "programme", "batch", "place", "role", "round"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,11 +318,12 @@ _both, _get, _post = ("GET", "POST"), ("GET",), ("POST",)
 RULES: dict[str, Ruled] = {
     **dict.fromkeys(
         ["home", "search", "region_list", "gemeente_list", "organisation_list", "decision_list", "letter_list", "help",
+         "round_list", "commitment_list", "dossier_list",
          "privacy", "accessibility", "robots"],
         Ruled(everybody),
     ),
     **dict.fromkeys(
-        ["region", "region_authority", "region_body", "gemeente", "gemeente_body", "organisation"],
+        ["region", "region_authority", "region_body", "gemeente", "gemeente_body", "organisation", "dossier"],
         Ruled(everybody, PLACE),
     ),
     "security_txt": Ruled(security_txt),
@@ -328,6 +331,8 @@ RULES: dict[str, Ruled] = {
     "region_programme": Ruled(programme, PROGRAMME),
     "decision_by_id": Ruled(decision_by_number, DECISION),
     "decision": Ruled(decision_with_title, DECISION),
+    "round_by_id": Ruled(decision_by_number, ROUND),
+    "round": Ruled(decision_with_title, ROUND),
     "letter_by_id": Ruled(letter_by_number, LETTER),
     "letter": Ruled(letter_with_title, LETTER),
     "letter_version": Ruled(letter_version, LETTER),

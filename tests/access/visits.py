@@ -14,7 +14,7 @@ from django.test import Client, RequestFactory
 from django.test.client import ClientHandler
 from django.urls import NoReverseMatch, reverse
 
-from tests.access.rules import BATCH, DECISION, LETTER, PLACE, PROGRAMME, ROLE, Address, Ruled, addresses, ruled
+from tests.access.rules import BATCH, DECISION, LETTER, PLACE, PROGRAMME, ROLE, ROUND, Address, Ruled, addresses, ruled
 from tests.access.world import Asker, Thing, World
 
 
@@ -115,7 +115,7 @@ def pairs(world: World) -> Iterator[tuple[Asker, Visit]]:
 def _filled(world: World, address: Address, rule: Ruled) -> list[Visit]:
     things: dict[str, dict[str, Thing]] = {
         LETTER: world.letters, DECISION: world.decisions, PROGRAMME: world.programmes, BATCH: world.batches,
-        ROLE: world.roles,
+        ROLE: world.roles, ROUND: world.rounds,
     }  # fmt: skip
     if rule.names == PLACE:
         return [Visit(address.name, _place(world, address.name), rule)]
@@ -147,6 +147,7 @@ def _place(world: World, name: str) -> str:
         "gemeente": world.gemeente.get_absolute_url(),
         "gemeente_body": world.council.get_absolute_url(),
         "organisation": organisation.get_absolute_url(),
+        "dossier": reverse("dossier", args=["dossier-hier"]),
     }
     return paths[name]
 

@@ -66,6 +66,7 @@ def put_deadline(world: World, fact: Fact) -> None:
         row = open_round(
             region=world.region("rijnmond"), definition=definition, actor=None, kind=RoundKind.ADOPTION,
             subject=fact["what"], framework=world.made[fact["framework"]], asked_by=world.made["db-grjr"],
+            members_on=datetime.date(2020, 12, 15),
             asked_on=datetime.date(2020, 12, 15), deadline=day(fact["date"]), request=fact["also"],
         )  # fmt: skip
         world.keep(fact, row, deadline=fact["date"], request=fact["also"], framework=world.made[fact["framework"]])

@@ -166,8 +166,8 @@ def rijnmond(reference_data: None) -> Region:
 
 def ask(region: Region, asked_on: datetime.date) -> Round:
     return open_round(
-        region=region, definition=RegionDefinition.objects.earliest("peil_date"), asked_on=asked_on,
-        actor=UserFactory(), kind=RoundKind.ADOPTION, subject="Regiovisie", deadline=DAY(2023, 5, 1),
+        region=region, definition=RegionDefinition.objects.earliest("peil_date"), members_on=asked_on,
+        asked_on=asked_on, actor=UserFactory(), kind=RoundKind.ADOPTION, subject="Regiovisie", deadline=DAY(2023, 5, 1),
     )  # fmt: skip
 
 

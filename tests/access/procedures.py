@@ -1,0 +1,79 @@
+"""Rounds, promises and frameworks in every state, all in one dossier, each with words that stand nowhere else."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+from governance.models import (
+    Commitment,
+    Dossier,
+    Framework,
+    Gemeente,
+    Region,
+    Round,
+    RoundAnswer,
+    RoundPoint,
+    Segment,
+    Statement,
+)
+from governance.vocabulary import CommitmentKind, FrameworkKind, Level, RoundKind
+from tests.access.world import HERE, REGION, THERE, Asker, Plant, Thing, World, handles, reads
+from tests.factories import SourceFactory
+
+DATE = datetime.date(2022, 3, 3)
+
+# What is hidden from whom: the name of the state, the owner, with whom it is shared, and the word that is planted.
+HIDDEN = (
+    ("draft here", HERE, "", "smient"),
+    ("draft elsewhere", THERE, "", "krakeend"),
+    ("draft region", REGION, "", "slobeend"),
+    ("restricted here", HERE, HERE, "bergeend"),
+    ("restricted elsewhere, shared", THERE, REGION, "kuifeend"),
+)
+
+
+def add_procedures(world: World) -> World:
+    """Add them to the world; call inside the same transaction."""
+    dossier = Dossier.objects.create(slug="dossier-hier", title="Dossier hier", region=world.region)
+    for name, owner, shared, word in HIDDEN:
+        _add(world, dossier, name, owner, shared, word)
+        allowed: Callable[[Asker], bool] = reads(owner, shared) if shared else handles(owner)
+        world.plants.append(Plant(word, f"{name}: round, promise, framework in a dossier", allowed))
+    _add(world, dossier, "public here", HERE, "", "vindbaar")
+    return world
+
+
+def _add(world: World, dossier: Dossier, name: str, owner: str, shared: str, word: str) -> None:
+    places: dict[str, Gemeente | Region] = {
+        HERE: world.gemeente, THERE: world.other_gemeente, REGION: world.region,
+    }  # fmt: skip
+    place = places[owner]
+    level = Level.RESTRICTED if shared else (Level.PUBLIC if name.startswith("public") else None)
+    audience: dict[str, Any] = {
+        "level": level,
+        "shared_with": [places[shared].share_key] if shared else [],
+        "owner_gemeente": place if isinstance(place, Gemeente) else None,
+        "owner_region": place if isinstance(place, Region) else None,
+        "region": world.region,
+        "dossier": dossier,
+    }
+    framework = Framework.objects.create(
+        name=f"Kader {word}", slug=f"kader-{word}", kind=FrameworkKind.VISION, valid_from=DATE, **audience
+    )
+    Segment.objects.create(framework=framework, code="1", name=f"Segment {word}")
+    Statement.objects.create(framework=framework, question="wie", value=f"raad {word}", source=SourceFactory())
+    Commitment.objects.create(
+        kind=CommitmentKind.PROMISE, subject=f"Bijeenkomst {word}", made_by=world.board, latest=DATE, words=word,
+        **audience,
+    )  # fmt: skip
+    found = Round.objects.create(
+        kind=RoundKind.OPINION, subject=f"Ronde {word}", framework=framework, asked_on=DATE, **audience
+    )
+    RoundAnswer.objects.create(round=found, gemeente=world.gemeente, number=f"RIS {word}", reaction=f"Reactie {word}")
+    RoundPoint.objects.create(round=found, text=f"Punt {word}")
+    state = {Level.RESTRICTED: "restricted", Level.PUBLIC: "public", None: "draft"}[level]
+    world.rounds[name] = Thing(
+        name, state, owner, found.pk, found.get_absolute_url(), frozenset({shared} - {""}), slug=f"ronde-{word}"
+    )
