@@ -149,7 +149,7 @@ def _suggest_links(version: LetterVersion, mentions: tuple[Mention, ...]) -> Non
     records = gazetteer.resolve({mention.key for mention in mentions if mention.key})
     decided = {
         (link.start, link.end, link.target_name, link.target_id)
-        for link in version.evidence.exclude(decision__isnull=False)
+        for link in version.evidence.naming()
     }
     links = {}
     for mention in mentions:

@@ -92,7 +92,7 @@ def unsettled_fields(version: LetterVersion) -> list[str]:
 @transaction.atomic
 def choose_links(version: LetterVersion, *, accepted: Collection[int]) -> None:
     """Confirm the links with these ids and reject the letter's other suggested ones."""
-    links = version.evidence.filter(decision__isnull=True)
+    links = version.evidence.naming()
     links.filter(pk__in=accepted).update(status=EvidenceStatus.CONFIRMED)
     links.exclude(pk__in=accepted).update(status=EvidenceStatus.REJECTED)
 

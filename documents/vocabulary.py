@@ -67,6 +67,7 @@ class ChoiceAction(Vocabulary):
     EMPTIED = "emptied", "Leeg gelaten"
     LINKED = "linked", "Gekoppeld"
     CREATED = "created", "Nieuw vastgelegd"
+    RESPONDED = "responded", "Antwoord in een ronde"
     REJECTED = "rejected", "Geen besluit"
     MASKED = "masked", "Lakken"
     KEPT = "kept", "Laten staan"
@@ -118,3 +119,11 @@ class ProposalStatus(Vocabulary):
     OPEN = "open", "Te beoordelen"
     ACCEPTED = "accepted", "Overgenomen"
     REJECTED = "rejected", "Afgewezen"
+
+
+class ReceiptStatus(Vocabulary):
+    """How far a gemeente is with a letter that it received."""
+
+    RECEIVED = "received", "Ontvangen"
+    LISTED = "listed", "Op de lijst"
+    HANDLED = "handled", "Afgedaan"

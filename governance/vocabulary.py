@@ -315,6 +315,8 @@ class ObjectKind(Vocabulary):
     REGION = "region", "Regio"
     GEMEENTE = "gemeente", "Gemeente"
     ROUND = "round", "Ronde"
+    COMMITMENT = "commitment", "Toezegging"
+    DOSSIER = "dossier", "Dossier"
     ROLE = "role", "Rol"
 
 

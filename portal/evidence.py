@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 
 from documents.models import EvidenceLink, Letter, LetterVersion
+from documents.models.findings import EvidenceQuerySet
 from documents.vocabulary import EvidenceStatus
 from governance.models import Body, Decision, Gemeente, Organisation, Programme, Region
 from governance.scope import Scope
@@ -74,7 +75,7 @@ def decisions_in(version: LetterVersion, scope: Scope) -> list[Proof]:
 
 def mentions_in(version: LetterVersion, scope: Scope) -> list[Mention]:
     """What a published version names, each once, as far as this reader may see it; in the order of the text."""
-    links = _confirmed().filter(version=version, decision__isnull=True)
+    links = _confirmed().naming().filter(version=version)
     readable = set(
         Programme.objects.visible_to(scope).filter(pk__in=links.values("programme")).values_list("pk", flat=True)
     )
@@ -110,7 +111,7 @@ def marks_in(version: LetterVersion, proofs: Iterable[Proof], mentions: Iterable
     return [Mark(links[name].start, links[name].end, name) for name in wanted]
 
 
-def _confirmed() -> QuerySet[EvidenceLink]:
+def _confirmed() -> EvidenceQuerySet:
     """Confirmed places in the newest version of each letter."""
     newest = LetterVersion.objects.filter(letter=OuterRef("version__letter")).order_by("-number").values("pk")[:1]
     links = EvidenceLink.objects.filter(status=EvidenceStatus.CONFIRMED, version=Subquery(newest))

@@ -215,7 +215,7 @@ class ReviewPage:
         return personal_rows(self.version.text, masked, kept, {(s, e): k for (s, e), k in kinds.items() if e})
 
     def _links(self) -> Any:
-        return self.version.evidence.filter(decision__isnull=True).select_related(
+        return self.version.evidence.naming().select_related(
             "region", "gemeente", "organisation", "body__organisation", "body__gemeente", "programme"
         )
 

@@ -8,6 +8,7 @@ from documents.models.findings import Choice, CitedDocument, EvidenceLink, Findi
 from documents.models.head_labels import HeadLabel
 from documents.models.letters import Letter, LetterVersion, SourceFile
 from documents.models.proposals import AliasProposal
+from documents.models.receipts import HandlingCode, Receipt
 from documents.models.reports import Report
 from documents.models.runs import ReadingRun
 
@@ -19,6 +20,7 @@ __all__ = [
     "EvidenceLink",
     "Finding",
     "FourEyes",
+    "HandlingCode",
     "HeadLabel",
     "IngestedMail",
     "Letter",
@@ -26,6 +28,7 @@ __all__ = [
     "LetterVersion",
     "Passage",
     "ReadingRun",
+    "Receipt",
     "RemovalRecord",
     "Report",
     "ReviewDraft",

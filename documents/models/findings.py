@@ -5,12 +5,25 @@ Re-reading replaces findings, never choices.
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 
 from documents.models.letters import Letter, LetterVersion
 from documents.vocabulary import ChoiceAction, EvidenceStatus
-from governance.models import Body, Decision, Gemeente, Organisation, Programme, Region, User
+from governance.models import (
+    Body,
+    Commitment,
+    Decision,
+    Gemeente,
+    Organisation,
+    Programme,
+    Region,
+    Round,
+    RoundResponse,
+    User,
+)
 from governance.models.aliases import exactly_one
 from governance.vocabulary import ClaimStatus
 
@@ -96,7 +109,22 @@ class Choice(models.Model):
         return f"keuze {self.key} bij {self.version}"
 
 
-EVIDENCE_TARGETS = ["region", "gemeente", "organisation", "body", "programme", "decision"]
+# What a letter names and the register knows; and what a person recorded from the letter: facts.
+NAMED_TARGETS = ["region", "gemeente", "organisation", "body", "programme"]
+FACT_TARGETS = ["decision", "round", "response", "commitment"]
+EVIDENCE_TARGETS = [*NAMED_TARGETS, *FACT_TARGETS]
+
+
+class EvidenceQuerySet(models.QuerySet["EvidenceLink"]):
+    """Places that prove something, by what they prove."""
+
+    def naming(self) -> Self:
+        """Places that name a record of the register."""
+        return self.filter(**{f"{name}__isnull": True for name in FACT_TARGETS})
+
+    def proving(self) -> Self:
+        """Places that prove a fact that somebody recorded."""
+        return self.filter(**{f"{name}__isnull": True for name in NAMED_TARGETS})
 
 
 class EvidenceLink(models.Model):
@@ -110,10 +138,15 @@ class EvidenceLink(models.Model):
     body = models.ForeignKey(Body, models.CASCADE, null=True, blank=True, related_name="evidence")
     programme = models.ForeignKey(Programme, models.CASCADE, null=True, blank=True, related_name="evidence")
     decision = models.ForeignKey(Decision, models.CASCADE, null=True, blank=True, related_name="evidence")
+    round = models.ForeignKey(Round, models.CASCADE, null=True, blank=True, related_name="evidence")
+    response = models.ForeignKey(RoundResponse, models.CASCADE, null=True, blank=True, related_name="evidence")
+    commitment = models.ForeignKey(Commitment, models.CASCADE, null=True, blank=True, related_name="evidence")
     status = models.CharField("status", max_length=10, choices=EvidenceStatus.choices())
     page = models.PositiveSmallIntegerField("pagina")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bewijsplaats"

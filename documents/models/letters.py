@@ -15,7 +15,7 @@ from django.utils.text import slugify
 
 from documents.vocabulary import LetterState, SameBy
 from governance.audience import Audience, AudienceQuerySet
-from governance.models import Body, Gemeente, Region, User
+from governance.models import Body, Dossier, Gemeente, Region, User
 from governance.scope import Scope
 from governance.vocabulary import DocumentType, Level, Precision
 
@@ -62,6 +62,9 @@ class Letter(Audience):
     )
     region = models.ForeignKey(
         Region, models.PROTECT, null=True, blank=True, related_name="letters", verbose_name="regio"
+    )
+    dossier = models.ForeignKey(
+        Dossier, models.PROTECT, null=True, blank=True, related_name="letters", verbose_name="dossier"
     )
     bodies = models.ManyToManyField(Body, blank=True, related_name="letters", verbose_name="organen")
     source_url = models.URLField("plaats in het raadsinformatiesysteem", max_length=500, blank=True)

@@ -18,7 +18,7 @@ from governance.models.people import Person, Seat
 from governance.models.places import Gemeente, GemeenteSuccession, Region, RegionDefinition, RegionMembership
 from governance.models.programmes import Programme
 from governance.models.projects import CostShare, Project, ProjectResult, ShareTable
-from governance.models.rounds import LegalTerm, Round, RoundAnswer, RoundPoint
+from governance.models.rounds import LegalTerm, Round, RoundAnswer, RoundPoint, RoundResponse
 from governance.models.sources import Source
 from governance.models.statements import Statement
 from governance.models.subregions import SubRegion, SubRegionMembership
@@ -58,6 +58,7 @@ __all__ = [
     "Round",
     "RoundAnswer",
     "RoundPoint",
+    "RoundResponse",
     "SearchEntry",
     "Seat",
     "Segment",

@@ -7,6 +7,7 @@ import datetime
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from governance.audience import Audience, AudienceQuerySet
 from governance.models.bodies import Body
@@ -75,6 +76,22 @@ class Commitment(Audience):
 
     def __str__(self) -> str:
         return self.subject
+
+    def get_absolute_url(self) -> str:
+        """The promise's page."""
+        return reverse("commitment", args=[self.pk])
+
+    @property
+    def made_by_name(self) -> str:
+        """Who made it, in words for people."""
+        if self.made_by is not None:
+            return self.made_by.full_name
+        return str(self.made_by_person) if self.made_by_person is not None else self.made_by_text
+
+    @property
+    def made_to_name(self) -> str:
+        """To whom, in words for people; empty where nobody says so."""
+        return self.made_to.full_name if self.made_to is not None else self.made_to_text
 
     def is_overdue(self, today: datetime.date) -> bool:
         """Whether the whole interval has passed without the promise being settled; without an end never."""

@@ -149,6 +149,38 @@ class RoundAnswer(models.Model):
 
 
 @pghistory.track()
+class RoundResponse(Audience):
+    """What letters say of one gemeente's answer in a round; its audience is that of the letters that say it.
+
+    It stands beside RoundAnswer, which holds who was asked and what an editor recorded, because a besloten letter may
+    tell of an answer in a public round. Only a letter makes one: without evidence there is none.
+    """
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="responses", verbose_name="ronde")
+    gemeente = models.ForeignKey(Gemeente, models.PROTECT, related_name="round_responses", verbose_name="gemeente")
+    status = models.CharField("stand", max_length=12, choices=AnswerStatus.choices())
+    date = models.DateField("datum", null=True, blank=True)
+    date_precision = models.CharField(
+        "nauwkeurigheid", max_length=10, choices=Precision.choices(), default=Precision.DAY
+    )
+    number = models.CharField("nummer in het RIS", max_length=100, blank=True)
+    led_to = models.ForeignKey(
+        Decision, models.SET_NULL, null=True, blank=True, related_name="responses", verbose_name="leidde tot"
+    )
+
+    objects = AudienceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "antwoord volgens een brief"
+        verbose_name_plural = "antwoorden volgens brieven"
+        ordering = ["round", "gemeente__name", "id"]
+        constraints = [*Audience.Meta.constraints]
+
+    def __str__(self) -> str:
+        return f"{self.gemeente}: {AnswerStatus(self.status).label}"
+
+
+@pghistory.track()
 class RoundPoint(models.Model):
     """One point that raden raised, and what the board did with it; of which gemeente may be unknown."""
 
