@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _UPPER = "A-ZÀ-ÖØ-ÞĆČĎĐĘĚĞİŁŃŇŐŘŚŞŠŤŮŰŹŻŽȘȚ"
 _LOWER = "a-zß-öø-ÿāăąćčďđēęěğīıłńňōőœřśşšťūůűźżžșț"
@@ -30,7 +31,14 @@ FULL = re.compile(
     rf"(?<![\w.@-])(?:{_TITLE})*(?P<core>(?!(?:{_NOT_A_FIRST_NAME})\b)[{_UPPER}][{_LOWER}]{{1,14}}(?:-[{_UPPER}][{_LOWER}]+)?"
     rf"(?:[ ][{_UPPER}]\.)*[ ]{_SURNAME})(?![{_LOWER}])"
 )
+# What such names begin with, behind their titles: no other place is looked at.
+_INITIALED_MARK = re.compile(rf"[{_UPPER}][{_LOWER}]{{0,2}}\.")
+_FULL_MARK = re.compile(rf"[{_UPPER}][{_LOWER}]{{1,14}}(?:-[{_UPPER}][{_LOWER}]+)?[ ]")
+_TITLES_BEFORE = re.compile(rf"(?<![\w.@-])(?:{_TITLE})+\Z")
+_LONGEST_TITLES = 24
 _SURNAME_PART = re.compile(rf"(?:{_PARTICLE}[ ])*{_WORD}(?:[ ]?[-–][ ]?(?:{_PARTICLE}[ ])*{_WORD})*$")
+_TITLES = re.compile(rf"^(?:{_TITLE})*")
+_GIVEN = re.compile(rf"^(?:{_TITLE})*(?:{_INITIALS}|[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?[ ])")
 
 
 _SENTENCE_WORDS = frozenset(_NOT_A_FIRST_NAME.split("|"))
@@ -41,30 +49,51 @@ def opens_sentence(name: str) -> bool:
     return any(word in _SENTENCE_WORDS for word in name.split())
 
 
+def initialed(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """The names with initials between two offsets, as INITIALED finds them."""
+    return _at(INITIALED, _INITIALED_MARK, text, start, len(text) if end is None else end)
+
+
+def full(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """The names with a first name between two offsets, as FULL finds them."""
+    return _at(FULL, _FULL_MARK, text, start, len(text) if end is None else end)
+
+
+def _at(pattern: re.Pattern[str], mark: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    reached = start
+    for first in mark.finditer(text, start, end):
+        place = first.start()
+        if place < reached:
+            continue
+        titles = _TITLES_BEFORE.search(text, max(reached, place - _LONGEST_TITLES), place)
+        match = pattern.match(text, titles.start() if titles else place, end)
+        if match:
+            reached = match.end()
+            yield match
+
+
 def find_name(text: str) -> re.Match[str] | None:
     """The first person's name: one with initials before one with a first name; group "core" is without titles."""
-    return INITIALED.search(text) or FULL.search(text)
+    return next(initialed(text), None) or next(full(text), None)
 
 
 def surname(name: str) -> str:
     """The surname with its particles: "van der Laan" of "H. van der Laan"; the whole when it cannot be told."""
-    rest = re.sub(
-        rf"^(?:{_TITLE})*(?:{_INITIALS}|[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?[ ])", "", name
-    ).strip()
+    rest = _GIVEN.sub("", name, count=1).strip()
     match = _SURNAME_PART.search(rest)
     return match[0] if match else rest or name
 
 
 def given_name(name: str) -> str:
     """The first name, empty when there are only initials."""
-    first = re.sub(rf"^(?:{_TITLE})*", "", name).split(" ")[0]
+    first = _TITLES.sub("", name, count=1).split(" ")[0]
     return first if len(first) > 2 and "." not in first and first != name else ""
 
 
 def letters(text: str) -> str:
     """Only the letters, folded: to compare a name with an e-mail address."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
-    return "".join(char for char in plain if char.isalpha())
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return "".join(filter(str.isalpha, plain.casefold()))
 
 
 # Everyday words of these letters that stand with a capital in names of bodies, programmes and places.

@@ -15,7 +15,7 @@ from documents.pipeline.header import CLOSING, Head
 from documents.pipeline.heading_words import SIGNING
 from documents.pipeline.labels import Field
 from documents.pipeline.layout import Line, Source, collapse
-from documents.pipeline.names import FULL, INITIALED, is_person, letters, opens_sentence, surname
+from documents.pipeline.names import FULL, INITIALED, full, initialed, is_person, letters, opens_sentence, surname
 from documents.pipeline.personal_numbers import Found, has_contact
 
 _PARTIES = (
@@ -106,34 +106,6 @@ _STREET_BEHIND = re.compile(
     r"[ ]?(?:straat|laan|weg|plein|kade|school|college|stichting|fonds|huis|ziekenhuis)?[ ]?\d{1,4}\b|"
     r"(?:straat|laan|weg|plein|school)\b"
 )
-_WORDS = re.compile(
-    r"(?:Bel|Mail|Vraag|Vragen|Neem|Contact|Via|Tel|Telefoon|Namens|Afdeling|Secretariaat|Mevr|Dhr|Inlichtingen|Informatie|"
-    rf"Bereikbaar|Uw|Adviseur|Domein|Beleid|Sector|Cluster)|[A-Z]?(?:{_CIVIL.pattern})",
-    re.I,
-)
-# Endings of words that name things; a surname in -ing or -huis stays.
-_THING = re.compile(
-    r"(?:heid|tie|ties|ment|model|bureau|rapport|rapportage|team|teams|loket|plan|plannen|wet|kader|visie|agenda|fonds|dienst|"
-    r"diensten|instelling|instellingen|zorg|hulp|akkoord|beraad|raad|overleg|programma|regeling|groep|vereniging|stichting|gemeente|"
-    r"gemeenten|regio|domein|beleid|onderwijs|nota|norm|aanpak|preventie|jeugd|gezin|monitor|tafel|tafels|netwerk|punt|wijzer|"
-    r"scan|pact|motie|brief|besluit|kamer|staten|holland|brabant|gelderland|limburg|overijssel|drenthe|flevoland|utrecht)$",
-    re.I,
-)
-_MORE = re.compile(
-    rf"(?:(?<=[ ](?:El|Al|De|Le|La|Da|Di|Du))|(?<=[ ](?:Ait|Ben|Bin|Abu|Van|Den|Der|Ten|Ter|Dos)))"
-    rf"[ ](?:(?:de|der|den|het)[ ])?[{_UPPER}][{_LOWER}'’]+(?:-[{_UPPER}][{_LOWER}]+)?"
-)
-_COMPANY = re.compile(r"(?:[BNCS]\.[ ]?V\.|V\.[ ]?O\.[ ]?F\.|U\.[ ]?A\.|[A-Z]\.[ ]?(?:B|N)\.[ ]?V\.)")
-_STREET_BEHIND = re.compile(
-    r"[ ]?(?:straat|laan|weg|plein|kade|school|college|stichting|fonds|huis|ziekenhuis)?[ ]?\d{1,4}\b|"
-    r"(?:straat|laan|weg|plein|school)\b"
-)
-_SIGNS = re.compile(
-    r"^\W*(?:namens\s+)?(?:het\s+|de\s+|ons\s+)?"
-    r"(?:college\b|burgemeester\s+en\s+wethouders|dagelijks\s+bestuur|algemeen\s+bestuur|"
-    r"bestuur\b|stuurgroep\b)[^.;]*$",
-    re.I,
-)
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SMALL = re.compile(rf"(?<![\w.@-])[{_LOWER}][{_LOWER}'’]{{2,}}(?![\w@])")
 _MIN_SURNAME = 4
@@ -177,9 +149,12 @@ class _Letter:
         self.body = source.lines[head.end_line].start if head.end_line < len(source.lines) else len(source.text)
         self._places = {word for place in places for word in _WORDS.findall(place) if len(word) >= _LONG_WORD}
 
+    def is_word(self, word: str) -> bool:
+        """Whether the letter also writes a word, given in small letters, without a capital."""
+        return word in self.text and word in self._small
+
     @cached_property
-    def small(self) -> frozenset[str]:
-        """The words that the letter also writes without a capital."""
+    def _small(self) -> frozenset[str]:
         return frozenset(_SMALL.findall(self.text))
 
     @cached_property
@@ -190,7 +165,7 @@ class _Letter:
     @cached_property
     def initialed(self) -> tuple[re.Match[str], ...]:
         """Names with initials in the whole text."""
-        return tuple(INITIALED.finditer(self.text))
+        return tuple(initialed(self.text))
 
     @cached_property
     def signature(self) -> tuple[Line, ...]:
@@ -211,19 +186,18 @@ class _Letter:
         if any(word in self._places for word in words):
             return False
         first, last = words[0].casefold(), words[-1].casefold()
-        return first not in self.small and not (len(last) >= _LONG_SURNAME and last in self.small)
+        return not self.is_word(first) and not (len(last) >= _LONG_SURNAME and self.is_word(last))
 
 
 def full_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """First name and surname between two offsets; a word that only stands before a name is left off."""
-    match = FULL.search(text, start, end)
-    while match:
+    while match := next(full(text, start, end), None):
+        start = match.end()
         first = _WORDS.match(text, match.start("core"))
         if first and _FIRST_WORDS.fullmatch(first[0]):
-            match = FULL.search(text, first.end(), end)
-            continue
-        yield match.start("core"), match.end("core")
-        match = FULL.search(text, match.end(), end)
+            start = first.end()
+        else:
+            yield match.start("core"), match.end("core")
 
 
 def _text(source: Source, span: tuple[int, int]) -> str:
@@ -257,9 +231,9 @@ def _holders(letter: _Letter) -> Iterator[str]:
     for value in letter.head.all(Field.HOLDER, Field.PORTFOLIO, Field.SENDER):
         if value.field is Field.SENDER and _FUNCTION.search(value.value.text):
             continue
-        for pattern in (INITIALED, FULL, _REVERSED):
-            for match in pattern.finditer(value.value.text):
-                yield _forward(match["core"])
+        text = value.value.text
+        for match in (*initialed(text), *full(text), *_REVERSED.finditer(text)):
+            yield _forward(match["core"])
 
 
 def _forward(name: str) -> str:
@@ -288,20 +262,30 @@ def _labelled(letter: _Letter) -> Iterator[tuple[int, int]]:
 
 def _announced(letter: _Letter) -> Iterator[tuple[int, int]]:
     """Names behind a label of which only a part is known, and behind "cc", "kopie" and "t.a.v."."""
-    for pattern in (_LOOSE_LABEL, _COPY):
-        for line in pattern.finditer(letter.text):
-            for start, end in _names_between(letter, line.start("value"), line.end("value"), strict=True):
-                if not _holds_office(letter.text, start, end):
-                    yield start, end
+    for line in (*_loose_labels(letter.text), *_COPY.finditer(letter.text)):
+        for start, end in _names_between(letter, line.start("value"), line.end("value"), strict=True):
+            if not _holds_office(letter.text, start, end):
+                yield start, end
+
+
+def _loose_labels(text: str) -> Iterator[re.Match[str]]:
+    """Tried only on lines that have a colon, a tab or a gap."""
+    start = 0
+    for line in text.split("\n"):
+        match = _LOOSE_LABEL.match(text, start) if ":" in line or "\t" in line or "  " in line else None
+        if match:
+            yield match
+        start += len(line) + 1
 
 
 def _names_between(letter: _Letter, start: int, end: int, *, strict: bool) -> Iterator[tuple[int, int]]:
     """The names between two offsets; `strict` leaves out words with capitals that can be no person."""
-    for pattern in (INITIALED, _REVERSED, _CAPITALS):
-        for match in pattern.finditer(letter.text, start, end):
-            yield match.start("core"), match.end("core")
+    text = letter.text
+    reversed_, capitals = _REVERSED.finditer(text, start, end), _CAPITALS.finditer(text, start, end)
+    for match in (*initialed(text, start, end), *reversed_, *capitals):
+        yield match.start("core"), match.end("core")
     for left, right in full_names(letter.text, start, end):
-        if not strict or letter.plausible(letter.text[left:right]):
+        if not strict or letter.plausible(text[left:right]):
             yield left, right
 
 
@@ -363,7 +347,7 @@ def _initialed(letter: _Letter) -> Iterator[tuple[int, int]]:
         if not _PLAIN_INITIALS.match(core) or _COMPANY.match(core) or opens_sentence(last) or not is_person(last):
             continue
         start, end = match.span("core")
-        if last.casefold() in letter.small or text[start - 1 : start] == "&" or _STREET_BEHIND.match(text, end):
+        if letter.is_word(last.casefold()) or text[start - 1 : start] == "&" or _STREET_BEHIND.match(text, end):
             continue
         if letter.source.line_at(start).number not in public and not _holds_office(text, match.start(), end):
             yield start, end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -25,7 +25,9 @@ _EMAIL = re.compile(
     rf"(?:[\w.+'-]*[\w][.\-_]\n[ \t]*)?[\w.+'-]+{_AT}[\w-]+"
     r"(?:[ \t]?\.[ \t]?[A-Za-z][\w-]*|\.\n(?:nl|com|org|eu|frl|example)\b)+"
 )
+_SIGN = re.compile(r"@")
 _MARK = re.compile(r"@|[(\[](?:at|apenstaartje)[)\]]|[ \t]at[ \t]")
+_MARK_WORDS = ("at)", "at]", "apenstaart", " at ", "\tat ", " at\t", "\tat\t")
 _BEFORE, _BEHIND = 90, 130
 _HALF_EMAIL = re.compile(r"(?<![\w.])[A-Za-z][\w.+'-]*@[A-Za-z][\w-]{2,}(?![\w.@-])")
 _SEPARATOR = r"[ \t\n\u00a0.\-–—‑/]"
@@ -35,8 +37,10 @@ _PHONE = re.compile(
     rf"\(?[0O](?:{_SEPARATOR}?[0-9O]){{1,3}}\)?)"
     rf"(?:{_SEPARATOR}{{0,3}}[0-9OlI]){{6,9}}(?![\w])"
 )
+# What such numbers begin with: no other place is looked at.
+_PHONE_MARK = re.compile(r"[0O+(]")
 _FOREIGN = re.compile(r"(?<![\w+])(?:\+|00)(?!\s?31)[1-9]\d{0,2}[ .\-/]?(?:\(0\)[ ]?)?\d(?:[ .\-/]?\d){6,11}(?!\w)")
-_GENERAL = re.compile(r"(?<![\w.,€-])14[ \u00a0]?0\d{2,3}(?![\d\w])")
+_GENERAL = re.compile(r"1(?<![\w.,€-]1)4[ \u00a0]?0\d{2,3}(?![\d\w])")
 # Behind a label fewer digits are a number too: an extension, or one without its area code.
 _LABELLED = re.compile(
     r"(?<!\w)(?:toestel(?:nummer)?|tst\.?|doorkies(?:nummer|nr\.?)?|telefoon(?:nummer|nr\.?)?|tel\.?|"
@@ -45,14 +49,18 @@ _LABELLED = re.compile(
     r"(?P<digits>\d(?:[ .\-–/]{0,3}\d){2,10})(?![\w€%])",
     re.I,
 )
+_LABEL_MARK = re.compile(r"[TDMGBtdmgb](?:(?i:oestel|st|el|oorkies|obiel|sm)|[ ]?:)")
 _YEARLIKE = re.compile(r"(?:19|20)\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
-_BSN = re.compile(r"(?<![\w./-])\d{9}(?![\w/-]|[.,]\d)")
+_BSN = re.compile(r"\d(?<![\w./-]\d)\d{8}(?![\w/-]|[.,]\d)")
 _LABELLED_BSN = re.compile(
     r"\b(?:bsn|burgerservicenummers?|sofi-?nummers?)\b[^\d\n]{0,20}(?P<digits>\d(?:[ .\-]?\d){7,8})(?!\w)", re.I
 )
 _GROUPED_BSN = re.compile(
-    r"(?<![\w.,€/-])(?<!€ )(?:\d{4}[ .-]\d{2}[ .-]\d{3}|\d{3}[ -]\d{3}[ -]\d{3})(?![\w/-]|[.,]\d)"
+    r"\d(?<![\w.,€/-]\d)(?<!€ \d)(?:\d{3}[ .-]\d{2}[ .-]\d{3}|\d{2}[ -]\d{3}[ -]\d{3})(?![\w/-]|[.,]\d)"
 )
+_BSN_WORDS = ("bsn", "burgerservice", "sofi")
+_POSTCODE = re.compile(r"\d{4}[ ]?[A-Z]{2}")
+_BEFORE_POSTCODE, _BEHIND_POSTCODE = 200, 100
 _STREET = re.compile(
     r"(?<![\w'’.-])(?P<address>[A-ZÀ-Þ][\w'’.-]{1,40}(?:[ ][\w'’.-]{1,40}){0,3}[ ]\d{1,4}"
     r"(?:[ ]?-?[ ]?[a-zA-Z0-9]{1,4})?,?\s+(?:te[ ])?\d{4}[ ]?[A-Z]{2}(?:[ ]{1,2}[A-ZÀ-Þ][\w'’-]+)?)"
@@ -65,6 +73,7 @@ _LIVES = re.compile(
     r"\b(?:woon\w*|woont|wonend\w*|wonen|woning|bewoner\w*|huisadres|thuisadres|privéadres|adres\s+van|verblij\w+)\b[^.;\n]{0,50}?"
     rf"(?P<address>(?:[A-ZÀ-Þ][\w'’.-]*[ ]){{0,3}}[A-ZÀ-Þ][\w'’-]*{_ROAD}?[ ]\d{{1,4}}(?:[ ]?[a-zA-Z](?!\w))?)(?!\d)"
 )
+_HOME_WORDS = ("woon", "wone", "woni", "adres", "verblij")
 _PUBLIC_ADDRESS = re.compile(r"postbus|stadhuis|raadhuis|gemeentehuis|stadskantoor|provinciehuis|plein|markt", re.I)
 _PHONE_DIGITS = 10
 _FEWEST_DIGITS = 3
@@ -78,6 +87,16 @@ def find_numbers(text: str) -> list[Found]:
     return [*found, *(Found("address", start, end) for start, end in _addresses(text))]
 
 
+def _tried(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern at some places, in their order and without overlap."""
+    reached = 0
+    for place in places:
+        match = pattern.match(text, place) if place >= reached else None
+        if match:
+            reached = match.end()
+            yield match
+
+
 def has_contact(text: str) -> bool:
     """Whether an e-mail address or telephone number stands in a text."""
     return next(_emails(text), None) is not None or next(_phones(text), None) is not None
@@ -86,7 +105,8 @@ def has_contact(text: str) -> bool:
 def _emails(text: str) -> Iterator[tuple[int, int]]:
     """Tried only around an @, or what stands for one."""
     reached = 0
-    for mark in _MARK.finditer(text):
+    marks = _MARK if any(word in text for word in _MARK_WORDS) else _SIGN
+    for mark in marks.finditer(text):
         if mark.start() < reached:
             continue
         start, stop = max(reached, mark.start() - _BEFORE), mark.end() + _BEHIND
@@ -99,15 +119,15 @@ def _emails(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _phones(text: str) -> Iterator[tuple[int, int]]:
-    for match in _PHONE.finditer(text):
+    marks = [mark.start() for mark in _PHONE_MARK.finditer(text)]
+    for match in _tried(_PHONE, text, marks):
         digits = re.sub(r"[^0-9OlI+]", "", match[0].replace("(0)", ""))
         national = re.sub(r"^(?:\+|00)31", "0", digits)
         if len(national) == _PHONE_DIGITS and national[1] not in "0O":
             yield match.start(), match.end()
-    for pattern in (_GENERAL, _FOREIGN):
-        for match in pattern.finditer(text):
-            yield match.start(), match.end()
-    for match in _LABELLED.finditer(text):
+    for match in (*_GENERAL.finditer(text), *_tried(_FOREIGN, text, marks)):
+        yield match.start(), match.end()
+    for match in _tried(_LABELLED, text, (mark.start() for mark in _LABEL_MARK.finditer(text))):
         digits = match["digits"]
         if not _YEARLIKE.match(digits) and sum(map(str.isdigit, digits)) >= _FEWEST_DIGITS:
             yield match.start("digits"), match.end("digits")
@@ -119,7 +139,8 @@ def _bsns(text: str) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text):
             if is_bsn(re.sub(r"\D", "", match[0])):
                 yield match.start(), match.end()
-    for match in _LABELLED_BSN.finditer(text):
+    folded = text.casefold()
+    for match in _LABELLED_BSN.finditer(text) if any(word in folded for word in _BSN_WORDS) else ():
         yield match.start("digits"), match.end("digits")
 
 
@@ -133,8 +154,20 @@ def is_bsn(digits: str) -> bool:
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int]]:
-    for match in _STREET.finditer(text):
+    for match in _streets(text):
         if not _PUBLIC_ADDRESS.search(match["address"]):
             yield match.start("address"), match.end("address")
-    for match in _LIVES.finditer(text):
+    for match in _LIVES.finditer(text) if any(word in text for word in _HOME_WORDS) else ():
         yield match.start("address"), match.end("address")
+
+
+def _streets(text: str) -> Iterator[re.Match[str]]:
+    """Tried only around a postcode."""
+    reached = 0
+    for code in _POSTCODE.finditer(text):
+        if code.start() < reached:
+            continue
+        match = _STREET.search(text, max(reached, code.start() - _BEFORE_POSTCODE), code.end() + _BEHIND_POSTCODE)
+        if match:
+            reached = match.end()
+            yield match
