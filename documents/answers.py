@@ -38,7 +38,7 @@ class DecisionAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionFinding:
+class FoundItem:
     """A found decision with its answer, if a person gave one; ``ordinal`` tells findings at one place apart."""
 
     finding: Finding
@@ -46,7 +46,7 @@ class DecisionFinding:
     choice: Choice | None
 
 
-def found_decisions(version: LetterVersion) -> list[DecisionFinding]:
+def found_decisions(version: LetterVersion) -> list[FoundItem]:
     """The decisions that reading found, each with its answer."""
     choices = {(c.start, c.end, c.ordinal): c for c in version.choices.filter(key="decisions")}
     seen: Counter[tuple[int | None, int | None]] = Counter()
@@ -55,11 +55,11 @@ def found_decisions(version: LetterVersion) -> list[DecisionFinding]:
         ordinal = seen[finding.start, finding.end]
         seen[finding.start, finding.end] += 1
         choice = choices.get((finding.start, finding.end, ordinal))
-        result.append(DecisionFinding(finding, ordinal, choice))
+        result.append(FoundItem(finding, ordinal, choice))
     return result
 
 
-def deciding_bodies(version: LetterVersion, found: Sequence[DecisionFinding]) -> dict[int, Body]:
+def deciding_bodies(version: LetterVersion, found: Sequence[FoundItem]) -> dict[int, Body]:
     """By the position of a found decision: the body that it names, when its sentence links to exactly one such body
     of the register. Two queries, however many were found."""
     if not found:
@@ -86,7 +86,7 @@ def _named_bodies(text: str, finding: Finding, links: Iterable[tuple[int, int, i
     }  # fmt: skip
 
 
-def likely_known(found: DecisionFinding, body: Body | None, candidates: Iterable[Decision]) -> Decision | None:
+def likely_known(found: FoundItem, body: Body | None, candidates: Iterable[Decision]) -> Decision | None:
     """The one known decision of the same day and body that shares a word of the subject; None if none or several.
 
     Only a suggestion: a person answers.
@@ -111,13 +111,13 @@ def telling_words(text: str) -> set[str]:
 
 
 @transaction.atomic
-def link_decision(version: LetterVersion, found: DecisionFinding, *, decision: Decision, user: User) -> None:
+def link_decision(version: LetterVersion, found: FoundItem, *, decision: Decision, user: User) -> None:
     """Answer a found decision with one that is known already."""
     _answer(version, found, action=ChoiceAction.LINKED, decision=decision, user=user)
 
 
 @transaction.atomic
-def create_decision(version: LetterVersion, found: DecisionFinding, *, facts: DecisionAnswer, user: User) -> Decision:
+def create_decision(version: LetterVersion, found: FoundItem, *, facts: DecisionAnswer, user: User) -> Decision:
     """Answer a found decision with a new record; it stays with the letter's owner until a letter proves it publicly."""
     letter = version.letter
     if _own_creation(found) is not None:
@@ -133,7 +133,7 @@ def create_decision(version: LetterVersion, found: DecisionFinding, *, facts: De
 
 
 @transaction.atomic
-def reject_decision(version: LetterVersion, found: DecisionFinding, *, user: User) -> None:
+def reject_decision(version: LetterVersion, found: FoundItem, *, user: User) -> None:
     """Answer that this is no decision."""
     _answer(version, found, action=ChoiceAction.REJECTED, decision=None, user=user)
 
@@ -148,14 +148,14 @@ def say_no_decision(version: LetterVersion, *, user: User) -> None:
     choose(version, Subject(NO_DECISION), ChoiceAction.CONFIRMED, value={}, user=user)
 
 
-def _own_creation(found: DecisionFinding) -> Decision | None:
+def _own_creation(found: FoundItem) -> Decision | None:
     if found.choice is None or found.choice.action != ChoiceAction.CREATED:
         return None
     return Decision.objects.filter(pk=found.choice.value.get("decision")).first()
 
 
 def _answer(
-    version: LetterVersion, found: DecisionFinding, *, action: ChoiceAction, decision: Decision | None, user: User
+    version: LetterVersion, found: FoundItem, *, action: ChoiceAction, decision: Decision | None, user: User
 ) -> None:
     finding = found.finding
     previous = found.choice.value.get("decision") if found.choice else None

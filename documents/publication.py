@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from documents import answers, citations, duplicates, review, versions
 from documents.attaching import remove_attachment
-from documents.decision_audience import forget_own_decisions, refresh_decisions
+from documents.fact_audience import forget_own_facts, refresh_facts
 from documents.indexing import forget_letter, index_letter
 from documents.models import FourEyes, Letter, LetterVersion, RemovalRecord, Upload
 from documents.redaction import MASK, MIN_IN_FIELD, contains_words, mask_words, masked_words, public_version
@@ -97,7 +97,7 @@ def publish(letter: Letter, *, choice: Publication, user: User) -> Letter:
     letter.bodies.set(
         Body.objects.filter(evidence__version=version, evidence__status=EvidenceStatus.CONFIRMED).distinct()
     )
-    refresh_decisions(letter)
+    refresh_facts(letter)
     index_letter(version)
     citations.resolve(version)
     record_event(
@@ -121,7 +121,7 @@ def withdraw(letter: Letter, *, reason: str, for_privacy: bool, user: User) -> N
     letter.save()
     letter.uploads.update(status=UploadStatus.WITHDRAWN, changed_at=now)
     letter.versions.update(public_text="")
-    refresh_decisions(letter)
+    refresh_facts(letter)
     index_letter(LetterVersion.objects.select_related("letter").get(letter=letter, number=_newest(letter)))
     record_event(
         kind=EventKind.WITHDRAWN, object_kind=ObjectKind.LETTER, object_id=letter.pk, actor=user, audience=letter
@@ -155,7 +155,7 @@ def undo(letter: Letter, *, user: User) -> None:
     letter.uploads.update(status=UploadStatus.TO_CHECK, changed_at=timezone.now())
     version.public_text, version.published_level, version.published_at = "", "", None
     version.save(update_fields=["public_text", "published_level", "published_at"])
-    refresh_decisions(letter)
+    refresh_facts(letter)
     index_letter(version)
     record_event(
         kind=EventKind.WITHDRAWN, object_kind=ObjectKind.LETTER, object_id=letter.pk, actor=user, audience=letter,
@@ -179,7 +179,7 @@ def remove(letter: Letter, *, user: User) -> None:
     letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
     if letter.published_at is not None:
         raise RuleBroken("Deze brief is gepubliceerd geweest. Trek hem in; verwijderen kan dan niet meer.")
-    forget_own_decisions(letter)
+    forget_own_facts(letter)
     _erase(letter, status=UploadStatus.REMOVED)
     RemovalRecord.objects.create(letter_id_was=letter.pk, removed_by=user, reason="verkeerde upload")
     logger.info("letter %s removed before publication", letter.pk)

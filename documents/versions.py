@@ -7,7 +7,7 @@ from functools import partial
 
 from django.db import transaction
 
-from documents.answers import DecisionFinding, found_decisions, link_decision, reject_decision
+from documents.answers import FoundItem, found_decisions, link_decision, reject_decision
 from documents.indexing import forget_letter
 from documents.models import Choice, CitedDocument, Letter, LetterAttachment, LetterVersion, Upload
 from documents.redaction import MASK, MIN_IN_FIELD, mask_words, masked_words, occurrences
@@ -175,7 +175,7 @@ def _carry_answers(old: LetterVersion, version: LetterVersion) -> None:
         _answer_as(version, found, answered.choice, user=answered.choice.made_by)
 
 
-def _answer_as(version: LetterVersion, found: DecisionFinding, choice: Choice, *, user: User) -> None:
+def _answer_as(version: LetterVersion, found: FoundItem, choice: Choice, *, user: User) -> None:
     decision = Decision.objects.filter(pk=choice.value.get("decision")).first()
     if decision is not None:
         link_decision(version, found, decision=decision, user=user)
@@ -183,7 +183,7 @@ def _answer_as(version: LetterVersion, found: DecisionFinding, choice: Choice, *
         reject_decision(version, found, user=user)
 
 
-def _told(found: DecisionFinding) -> tuple[object, ...]:
+def _told(found: FoundItem) -> tuple[object, ...]:
     """What makes a found decision the same one in two versions."""
     return tuple(found.finding.value.get(key) for key in ("body", "date", "subject", "outcome"))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import TypedDict, Unpack
+from typing import TypedDict, TypeVar, Unpack
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -16,15 +16,17 @@ from django.db import models, transaction
 
 from governance.audience import Audience
 from governance.errors import RuleBroken
-from governance.indexing import index_decision
+from governance.indexing import index_all, index_decision
 from governance.models import (
     Body,
     ChangeEvent,
+    Commitment,
     Decision,
     Dossier,
     Framework,
     Gemeente,
     LegalTerm,
+    Person,
     Programme,
     Region,
     RegionDefinition,
@@ -32,12 +34,29 @@ from governance.models import (
     RoleAssignment,
     Round,
     RoundAnswer,
+    RoundResponse,
     ShareTable,
     Source,
     User,
 )
 from governance.search_index import remove
-from governance.vocabulary import DecisionForm, EventKind, Level, ObjectKind, Outcome, Precision, Role, RoundKind
+from governance.vocabulary import (
+    AnswerStatus,
+    CommitmentKind,
+    DecisionForm,
+    EventKind,
+    Granularity,
+    Level,
+    ObjectKind,
+    Outcome,
+    Precision,
+    Role,
+    RoundKind,
+)
+
+# What letters prove; its audience follows those letters.
+Fact = Decision | Round | RoundResponse | Commitment
+Recorded = TypeVar("Recorded", RoundResponse, Commitment)
 
 
 class DecisionFacts(TypedDict, total=False):
@@ -79,6 +98,43 @@ class RoundFacts(TypedDict, total=False):
     owner_region: Region | None
 
 
+class ResponseFacts(TypedDict, total=False):
+    """What letters say of a gemeente's answer; ``round``, ``gemeente`` and ``status`` are needed."""
+
+    round: Round
+    gemeente: Gemeente
+    status: AnswerStatus
+    date: datetime.date | None
+    date_precision: Precision
+    number: str
+    led_to: Decision | None
+    owner_gemeente: Gemeente | None
+    owner_region: Region | None
+
+
+class CommitmentFacts(TypedDict, total=False):
+    """What is known of a promise; ``kind``, ``subject`` and who made it are needed."""
+
+    kind: CommitmentKind
+    subject: str
+    made_by: Body | None
+    made_by_person: Person | None
+    made_by_text: str
+    made_to: Body | None
+    made_to_text: str
+    made_on: datetime.date | None
+    words: str
+    earliest: datetime.date | None
+    latest: datetime.date | None
+    granularity: Granularity
+    region: Region | None
+    dossier: Dossier | None
+    source: Source | None
+    level: Level | None
+    owner_gemeente: Gemeente | None
+    owner_region: Region | None
+
+
 # The shares of one year together, in per cent.
 WHOLE = Decimal(100)
 
@@ -107,28 +163,61 @@ def record_decision(
 
 
 @transaction.atomic
-def erase_decision(decision: Decision) -> None:
-    """Delete a decision with its history and search row, so that no words of it stay: for what was recorded from a
-    letter that is removed itself."""
-    number = decision.pk
-    remove(ObjectKind.DECISION, number)
-    decision.delete()
-    history = apps.get_model("governance", "DecisionEvent")
-    history._default_manager.filter(pgh_obj_id=number).delete()
+def erase_fact(fact: Fact) -> None:
+    """Delete a fact with its history and search row, so that no words of it stay: for what was recorded from a letter
+    that is removed itself, or whose finding a person answers otherwise."""
+    number, model = fact.pk, type(fact)
+    if not isinstance(fact, RoundResponse):
+        remove(object_of(fact)[0], number)
+    fact.delete()
+    apps.get_model("governance", f"{model.__name__}Event")._default_manager.filter(pgh_obj_id=number).delete()
+    if model is Round:
+        apps.get_model("governance", "RoundAnswerEvent")._default_manager.filter(round_id=number).delete()
 
 
 @transaction.atomic
-def set_decision_audience(decision: Decision, *, level: Level | None, shared_with: list[str]) -> None:
-    """Let a decision follow the letters that prove it: public, besloten for these share keys, or not visible."""
-    if (decision.level, decision.shared_with) == (level, shared_with):
+def set_audience(fact: Fact, *, level: Level | None, shared_with: list[str]) -> None:
+    """Let a fact follow the letters that prove it: public, besloten for these share keys, or not visible."""
+    if (fact.level, fact.shared_with) == (level, shared_with):
         return
-    before, decision.level, decision.shared_with = decision.level, level, shared_with
-    decision.save(update_fields=["level", "shared_with"])
-    index_decision(decision)
+    before, fact.level, fact.shared_with = fact.level, level, shared_with
+    fact.save(update_fields=["level", "shared_with"])
+    index_all([fact])
     kind = EventKind.CHANGED
     if before is None or level is None:
         kind = EventKind.PUBLISHED if before is None else EventKind.WITHDRAWN
-    record_event(kind=kind, object_kind=ObjectKind.DECISION, object_id=decision.pk, actor=None, audience=decision)
+    object_kind, number = object_of(fact)
+    record_event(kind=kind, object_kind=object_kind, object_id=number, actor=None, audience=fact)
+
+
+def object_of(fact: Fact) -> tuple[ObjectKind, int]:
+    """What search and events call a fact; an answer is part of its round."""
+    if isinstance(fact, RoundResponse):
+        return ObjectKind.ROUND, fact.round_id
+    if isinstance(fact, Round):
+        return ObjectKind.ROUND, fact.pk
+    return (ObjectKind.DECISION if isinstance(fact, Decision) else ObjectKind.COMMITMENT), fact.pk
+
+
+@transaction.atomic
+def record_commitment(*, actor: User | None, **facts: Unpack[CommitmentFacts]) -> Commitment:
+    """Record a promise; without a level it stays with its owner until a published letter proves it."""
+    return _recorded(Commitment(**facts), actor)
+
+
+@transaction.atomic
+def record_response(*, actor: User | None, **facts: Unpack[ResponseFacts]) -> RoundResponse:
+    """Record what a letter says of a gemeente's answer; the caller adds the place in the letter that says so."""
+    return _recorded(RoundResponse(**facts), actor)
+
+
+def _recorded(fact: Recorded, actor: User | None) -> Recorded:
+    _check(fact)
+    fact.save()
+    index_all([fact])
+    kind, number = object_of(fact)
+    record_event(kind=EventKind.RECORDED, object_kind=kind, object_id=number, actor=actor, audience=fact)
+    return fact
 
 
 @transaction.atomic
@@ -197,23 +286,25 @@ def complete_shares(table: ShareTable) -> None:
 @transaction.atomic
 def open_round(
     *,
-    region: Region,
-    definition: RegionDefinition,
-    members_on: datetime.date,
+    region: Region | None,
+    definition: RegionDefinition | None,
+    members_on: datetime.date | None,
     actor: User | None,
     **facts: Unpack[RoundFacts],
 ) -> Round:
     """Start a round among the gemeenten of a region, by one division, as they were on a day: not those of today.
 
-    ``members_on`` is the day it was asked or, where no text says when, a day on which it ran. Who owns the round reads
-    and edits it; for whom it is published is its level.
+    ``members_on`` is the day it was asked or, where no text says when, a day on which it ran; None where nothing says
+    that all of them were asked. Who owns the round reads and edits it; for whom it is published is its level.
     """
     found = Round(region=region, **facts)
     _check(found)
     found.save()
-    lying = RegionMembership.objects.on(members_on).filter(region=region, definition=definition)
-    members = Gemeente.objects.filter(memberships__in=lying).distinct()
-    RoundAnswer.objects.bulk_create(RoundAnswer(round=found, gemeente=gemeente) for gemeente in members)
+    if members_on is not None:
+        lying = RegionMembership.objects.on(members_on).filter(region=region, definition=definition)
+        members = Gemeente.objects.filter(memberships__in=lying).distinct()
+        RoundAnswer.objects.bulk_create(RoundAnswer(round=found, gemeente=gemeente) for gemeente in members)
+    index_all([found])
     record_event(kind=EventKind.RECORDED, object_kind=ObjectKind.ROUND, object_id=found.pk, actor=actor, audience=found)
     return found
 

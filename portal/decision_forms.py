@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from documents import answers, contradictions
-from documents.answers import DecisionAnswer, DecisionFinding
+from documents.answers import DecisionAnswer, FoundItem
 from documents.date_rules import odd_decision_date
 from documents.models import LetterVersion
 from documents.vocabulary import ChoiceAction
@@ -47,7 +47,7 @@ class Offer:
     contradicting: dict[int, set[int]]
 
 
-def offer_for(version: LetterVersion, found: list[DecisionFinding], scope: Scope) -> Offer:
+def offer_for(version: LetterVersion, found: list[FoundItem], scope: Scope) -> Offer:
     """Ask once what all decisions of this letter can be answered with."""
     if not found:
         return Offer({}, {}, {}, {})
@@ -80,7 +80,7 @@ class DecisionForm(ReviewForm):
     )
     effective_date = DutchDateField(label="Gaat in op", required=False)
 
-    def __init__(self, data: QueryDict | None, *, found: DecisionFinding, offer: Offer, version: LetterVersion) -> None:
+    def __init__(self, data: QueryDict | None, *, found: FoundItem, offer: Offer, version: LetterVersion) -> None:
         """Fill in what reading found and offer what is known."""
         self.found, self.offer, self.letter_date = found, offer, version.letter.date
         written = offer.written.get(found.finding.position)
@@ -165,7 +165,7 @@ class DecisionForm(ReviewForm):
         )  # fmt: skip
 
 
-def _initial(found: DecisionFinding, body: Body | None) -> dict[str, Any]:
+def _initial(found: FoundItem, body: Body | None) -> dict[str, Any]:
     value = found.finding.value
     initial: dict[str, Any] = {
         "subject": capfirst(value.get("subject")), "outcome": value.get("outcome"),

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils.text import capfirst
 
 from documents import answers, publication, review
-from documents.answers import DecisionAnswer, DecisionFinding
+from documents.answers import DecisionAnswer, FoundItem
 from documents.models import Letter, LetterVersion
 from documents.publication import Publication
 from documents.vocabulary import LetterState
@@ -64,7 +64,7 @@ def _present(letter: Letter, key: str) -> review.FieldValue:
     return parse_iso(review.field_value(letter, key)) if key == "date" else value
 
 
-def _answer(version: LetterVersion, found: DecisionFinding, user: User) -> None:
+def _answer(version: LetterVersion, found: FoundItem, user: User) -> None:
     """Link to a known decision of the same day and body, else record a new one."""
     value = found.finding.value
     date, precision = parse_iso(value.get("date"))

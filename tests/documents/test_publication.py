@@ -13,7 +13,7 @@ from documents import answers, publication, review
 from documents.models import EvidenceLink, Letter, LetterVersion, RemovalRecord
 from documents.publication import NotReady, Publication
 from documents.vocabulary import ChoiceAction, EvidenceStatus, LetterState
-from governance.changes import set_decision_audience
+from governance.changes import set_audience
 from governance.errors import RuleBroken
 from governance.models import ChangeEvent, Decision, SearchEntry, User
 from governance.vocabulary import ClaimStatus, EventKind, Level, Side
@@ -126,7 +126,7 @@ def test_a_decision_does_not_stay_public_when_its_two_letters_are_withdrawn_at_o
     letters = [published_letter(), published_letter()]
     for letter in letters:
         EvidenceLinkFactory(version=letter.version, region=None, decision=decision)
-    set_decision_audience(decision, level=Level.PUBLIC, shared_with=[])
+    set_audience(decision, level=Level.PUBLIC, shared_with=[])
 
     def withdraw(letter: Letter) -> None:
         publication.withdraw(letter, reason="Onjuist.", for_privacy=False, user=user)

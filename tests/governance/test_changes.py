@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from governance.changes import end_role, grant_role, record_decision, set_decision_audience
+from governance.changes import end_role, grant_role, record_decision, set_audience
 from governance.errors import RuleBroken
 from governance.models import ChangeEvent, Decision, RoleAssignment, SearchEntry
 from governance.vocabulary import EventKind, Level, ObjectKind, Outcome, Role, Side
@@ -74,7 +74,7 @@ def test_a_decision_moves_between_the_sides_of_search_and_says_so() -> None:
         (Level.RESTRICTED, ["GM0505"]), (Level.PUBLIC, []), (None, []), (None, []),
     ]  # fmt: skip
     for level, shared in steps:
-        set_decision_audience(decision, level=level, shared_with=shared)
+        set_audience(decision, level=level, shared_with=shared)
         assert _rows(decision) == [(Side.STAFF if level is None else Side.PUBLIC, level)]
     kinds = ChangeEvent.objects.order_by("pk").values_list("kind", flat=True)
     assert list(kinds) == [EventKind.RECORDED, EventKind.PUBLISHED, EventKind.CHANGED, EventKind.WITHDRAWN]
