@@ -20,7 +20,8 @@ def mark_columns(fragments: Sequence[Fragment], prose: set[int]) -> None:
     downwards = sorted(fragments, key=_baseline)
     leftmost = min((fragment.x1 for fragment in fragments), default=0.0)
     for start in fragments:
-        if start.column:
+        # What begins left of where everything else has ended has nothing beside it.
+        if start.column or start.x0 <= leftmost:
             continue
         column = _under(start, downwards)
         if len(column) < PROSE_LINES or min(fragment.x0 for fragment in column) <= leftmost:

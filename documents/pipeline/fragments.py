@@ -56,38 +56,27 @@ def join_words(words: Iterable[Word]) -> list[Fragment]:
     fragments: list[Fragment] = []
     previous: Word | None = None
     for word in words:
-        if previous is not None and _continues(previous, word):
-            last = fragments[-1]
-            last.text = f"{last.text}{_blank(previous, word)}{word.text}"
-            last.x1 = max(last.x1, word.x1)
+        blank = _between(previous, word) if previous is not None else None
+        if blank is None:
+            last = Fragment(word.text, word.x0, word.x1, word.y, word.size)
+            fragments.append(last)
         else:
-            fragments.append(Fragment(word.text, word.x0, word.x1, word.y, word.size))
+            last.text += blank + word.text
+            last.x1 = max(last.x1, word.x1)
         previous = word
     return fragments
 
 
-def _continues(previous: Word, word: Word) -> bool:
-    size = previous.size if previous.size > word.size else word.size
-    gap = word.x0 - previous.x1
-    if previous.line == word.line and abs(previous.y - word.y) <= 2 * SAME_BASELINE * size:
-        return -0.5 * size < gap < COLUMN_GAP * size or _is_raised(previous, word)
-    return _is_raised(previous, word)
-
-
-def _is_raised(previous: Word, word: Word) -> bool:
-    """Whether one of both is a footnote digit at the other, or what follows it."""
-    if previous.size == word.size:
-        return False
-    size, small = max(previous.size, word.size), min(previous.size, word.size)
-    touches = abs(word.x0 - previous.x1) < TOUCHING * size
-    return touches and small < 0.9 * size and SAME_BASELINE / 2 * size < abs(previous.y - word.y) < RAISED * size
-
-
-def _blank(previous: Word, word: Word) -> str:
-    """No blank around a footnote digit, unless it would change the number before it."""
-    if not _is_raised(previous, word) or (previous.text[-1:].isdigit() and word.text[:1].isdigit()):
-        return " "
-    return ""
+def _between(previous: Word, word: Word) -> str | None:
+    """What stands between two words: a blank, nothing at a footnote digit, None where another fragment begins."""
+    size, small = (word.size, previous.size) if word.size > previous.size else (previous.size, word.size)
+    gap, away = word.x0 - previous.x1, abs(previous.y - word.y)
+    if small < 0.9 * size and abs(gap) < TOUCHING * size and SAME_BASELINE / 2 * size < away < RAISED * size:
+        # Not where it would change the number before it.
+        return " " if previous.text[-1:].isdigit() and word.text[:1].isdigit() else ""
+    if previous.line != word.line or away > 2 * SAME_BASELINE * size:
+        return None
+    return " " if -0.5 * size < gap < COLUMN_GAP * size else None
 
 
 def number_blocks(fragments: Sequence[Fragment]) -> dict[int, list[Fragment]]:

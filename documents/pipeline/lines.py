@@ -78,10 +78,12 @@ def _merge(fragments: Sequence[Fragment], blocks: dict[int, list[Fragment]], pro
 
 def _on_line(fragment: Fragment, line: Sequence[Fragment]) -> bool:
     for other in line:
-        size = max(fragment.size, other.size)
+        size = fragment.size if fragment.size > other.size else other.size
+        away = abs(fragment.y - other.y)
+        if away > SAME_BASELINE * size:
+            return False
         gap = max(fragment.x0, other.x0) - min(fragment.x1, other.x1)
-        tolerance = CELL_BASELINE if gap > COLUMN_GAP * size else SAME_BASELINE
-        if abs(fragment.y - other.y) > tolerance * size or gap < -0.5 * min(fragment.size, other.size):
+        if gap < -0.5 * min(fragment.size, other.size) or (gap > COLUMN_GAP * size and away > CELL_BASELINE * size):
             return False
     return True
 

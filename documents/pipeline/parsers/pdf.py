@@ -4,7 +4,11 @@ import ctypes
 import importlib
 import math
 import re
+import struct
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
@@ -32,6 +36,11 @@ _WORD = re.compile(r"[^\s\x00-\x1f\ufffe]+")
 # pdfium marks a hyphen at the end of a line with one of these and leaves the line end out
 _LINE_END_HYPHEN = ("\x02", "\ufffe")
 _NEW_LINE = re.compile(r"[\r\n\x02\ufffe]")
+# Asked for twice per word, which is most of what extraction takes: so with an address for the answer and in one sweep.
+_LOOSE_BOX = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+    ctypes.cast(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
+)
+_BOX_BYTES = ctypes.sizeof(pdfium_c.FS_RECTF)
 
 
 def parse(data: bytes, *, context: Context) -> Extraction:
@@ -156,38 +165,40 @@ def _words(textpage: pdfium.PdfTextPage, characters: str, height: float) -> tupl
     """Words with their place, and apart the words that are written upwards or downwards."""
     words: list[lines.Word] = []
     sideways: list[str] = []
-    first, last = pdfium_c.FS_RECTF(), pdfium_c.FS_RECTF()
+    spans = [match.span() for match in _WORD.finditer(characters)]
     x, y = ctypes.c_double(), ctypes.c_double()
-    # Looked up and pointed at once: this loop is most of what extraction takes.
-    origin, box, new_line = pdfium_c.FPDFText_GetCharOrigin, pdfium_c.FPDFText_GetLooseCharBox, _NEW_LINE.search
-    at_x, at_y, at_first, at_last = (ctypes.byref(place) for place in (x, y, first, last))
-    raw = textpage.raw
-    line = end = 0
-    bottom = top = math.nan
-    for match in _WORD.finditer(characters):
-        start = match.start()
-        line += new_line(characters, end, start) is not None
-        end = match.end()
-        box(raw, start, at_first)
-        # Who stands between the same two heights stands on the same baseline, and begins where its box does.
-        if first.bottom != bottom or first.top != top:
-            origin(raw, start, at_x, at_y)
-            bottom, top = first.bottom, first.top
-        else:
-            x.value = first.left
-        box(raw, end - 1, at_last)
-        text = match[0]
+    at_x, at_y = ctypes.byref(x), ctypes.byref(y)
+    line = before = 0
+    line_top = line_bottom = baseline = size = math.nan
+    # Once per word of every letter: a value that the words of a line share is worked out once per line.
+    for (start, end), box in zip(spans, _boxes(textpage, spans), strict=True):
+        left, top, _, bottom, _, _, right, last_bottom = box
+        blank, text = characters[before:start], characters[start:end]
+        if blank != " ":
+            line += _NEW_LINE.search(blank) is not None
+        before = end
         if characters[end : end + 1] in _LINE_END_HYPHEN:
             text += "-"
-        left, height_of_line = first.left, abs(first.top - first.bottom)
-        if abs(first.bottom - last.bottom) > abs(last.right - left):
+        if bottom != last_bottom and abs(bottom - last_bottom) > abs(right - left):
             sideways.append(text)
             continue
-        size = height_of_line / FONT_HEIGHT
-        words.append(
-            lines.Word(text, x.value if x.value < left else left, last.right, height - y.value, max(size, 1.0), line)
-        )
+        # Who stands between the same two heights stands on the same baseline, and begins where its box does.
+        if bottom != line_bottom or top != line_top:
+            pdfium_c.FPDFText_GetCharOrigin(textpage.raw, start, at_x, at_y)
+            line_top, line_bottom, baseline = top, bottom, height - y.value
+            left, size = min(left, x.value), max(abs(top - bottom) / FONT_HEIGHT, 1.0)
+        words.append(lines.Word(text, left, right, baseline, size, line))
     return words, sideways
+
+
+def _boxes(textpage: pdfium.PdfTextPage, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[float, ...]]:
+    """Of each word the box of its first and of its last character: left, top, right, bottom, twice."""
+    asked = [index for start, end in spans for index in (start, end - 1)]
+    places = ctypes.create_string_buffer(max(len(asked), 1) * _BOX_BYTES)
+    first = ctypes.addressof(places)
+    into = range(first, first + len(asked) * _BOX_BYTES, _BOX_BYTES)
+    deque(map(_LOOSE_BOX, repeat(textpage.raw), asked, into), maxlen=0)
+    return struct.iter_unpack("8f", places.raw[: len(asked) * _BOX_BYTES])
 
 
 def _image_share(page: pdfium.PdfPage, text: str) -> float:
