@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from documents.pipeline.body_words import COMPOUND_ENDINGS, FIRST_LETTERS, NEVER_FIRST, RULES
+from documents.pipeline.body_words import COMPOUND_ENDINGS, NEVER_FIRST, RULES
 from documents.pipeline.layout import Span
 from governance.vocabulary import BodyKind
 
@@ -26,17 +27,12 @@ class BodyHit:
     plural: bool = False
 
 
-_PATTERN = re.compile(
-    r"(?<![\w-])(?:"
-    + "|".join(
-        f"(?P<h{number}>{rule.head})(?![\\w-])(?P<t{number}>{rule.tail}){'' if rule.tail_needed else '?'}"
-        for number, rule in enumerate(RULES)
-    )
-    + ")"
+_PATTERNS = tuple(
+    re.compile(f"(?<![\\w-])(?:{rule.head})(?![\\w-])(?P<tail>{rule.tail}){'' if rule.tail_needed else '?'}")
+    for rule in RULES
 )
-
-
-_WORD = re.compile(r"(?<![\w-])[^\W_][\w&]*")
+_OPENS = tuple(frozenset(rule.opens.split()) for rule in RULES)
+_WORD = re.compile(r"[^\W_][\w&]*")
 
 
 def find_bodies(text: str, start: int = 0, end: int | None = None) -> tuple[BodyHit, ...]:
@@ -45,23 +41,33 @@ def find_bodies(text: str, start: int = 0, end: int | None = None) -> tuple[Body
     found: list[BodyHit] = []
     position = start
     for word in _WORD.finditer(text, start, stop):
-        first = word[0].lower()
-        if word.start() < position or first in NEVER_FIRST:
+        written, place = word[0], word.start()
+        if place < position:
             continue
-        if first[:3] not in FIRST_LETTERS and not word[0][0].isupper() and not first.endswith(COMPOUND_ENDINGS):
-            continue
-        match = _PATTERN.match(text, word.start(), stop)
-        if match:
-            found.append(_hit(match))
-            position = match.end()
+        first = written.lower()
+        rules = _rules(first[:3], written[0].isupper(), first.endswith(COMPOUND_ENDINGS))
+        hit = _hit(text, place, stop, rules) if rules and first not in NEVER_FIRST else None
+        if hit:
+            found.append(hit)
+            position = hit.end
     return tuple(found)
 
 
-def _hit(match: re.Match[str]) -> BodyHit:
-    number = int(next(name for name, value in match.groupdict().items() if value is not None and name[0] == "h")[1:])
-    tail = match[f"t{number}"] or ""
-    rule = RULES[number]
-    return BodyHit(match.start(), match.end(), match[0], rule.kind, tail.strip(), rule.plural)
+@lru_cache(maxsize=8192)
+def _rules(letters: str, capital: bool, compound: bool) -> tuple[int, ...]:  # noqa: FBT001 - a key of the cache
+    """The numbers of the rules that a word can open, by its first three letters, its capital and its end."""
+    keys = {letters}
+    keys |= {key for key, holds in (("Aa", capital), ("…", compound), ("1", letters.isdecimal())) if holds}
+    return tuple(number for number, opens in enumerate(_OPENS) if not keys.isdisjoint(opens))
+
+
+def _hit(text: str, start: int, stop: int, rules: Sequence[int]) -> BodyHit | None:
+    for number in rules:
+        match = _PATTERNS[number].match(text, start, stop)
+        if match:
+            rule = RULES[number]
+            return BodyHit(start, match.end(), match[0], rule.kind, (match["tail"] or "").strip(), rule.plural)
+    return None
 
 
 def alias_bodies(text: str, shorts: Sequence[Span]) -> tuple[BodyHit, ...]:

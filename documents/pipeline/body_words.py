@@ -34,11 +34,20 @@ _COUNCIL_NOT = (
 )
 
 
+# First letters of the words that count bodies: "alle raden", "de twaalf colleges".
+_COUNTING = "all bei lok ove and twe dri vie vij zes zev ach neg tie elf twa"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind, the words for it, what may stand behind them, and whether that must."""
+    """A kind, the words for it, what may stand behind them, and whether that must.
+
+    `opens` has the first three letters, small, of all words that the head can begin with: no other word is tried.
+    "Aa" among them stands for any word with a capital, "…" for the compounds, 1 for a number.
+    """
 
     kind: BodyKind
+    opens: str
     head: str
     tail: str
     plural: bool = False
@@ -93,76 +102,90 @@ _B_AND_W = (
     rf"burgemeester{S}en{S}wethouders|b&w)"
 )
 
-RULES: tuple[Rule, ...] = (
-    Rule(BodyKind.AB, rf"(?i:algemeen{S}bestuur)|\bAB", OF_ANY),
-    Rule(BodyKind.DB, rf"(?i:dagelijks{S}bestuur)|\bDB", OF_ANY),
-    Rule(BodyKind.OTHER, rf"(?i:bestuur)(?={S}van{S}(?:de|het){S}[A-Z])", OF, tail_needed=True),
-    Rule(BodyKind.OTHER, rf"(?i:raad{S}van{S}(?:toezicht|bestuur|commissarissen|advies))", OF_ANY),
-    Rule(BodyKind.COLLEGE, _B_AND_W, OF),
-    Rule(BodyKind.OTHER, rf"(?i:college)(?={S}[A-Z]\w+{S}(?:en{S})?[A-Z])", rf"(?:{S}{TAIL})", tail_needed=True),
-    Rule(BodyKind.COLLEGE, r"(?i:college)", rf"(?:{OF}|{S}gemeente{S}{TAIL})"),
-    Rule(BodyKind.COLLEGE, rf"{_COUNT}(?i:colleges)", OF_SEVERAL, plural=True),
-    Rule(BodyKind.OTHER, _COMMITTEES, rf"(?:{OF}|{S}{TAIL})"),
-    Rule(BodyKind.BOARD_COMMITTEE, rf"(?i:bestuurlijke{S}commissie|bestuurscommissie)", OF_ANY),
-    Rule(
-        BodyKind.COUNCIL_COMMITTEE,
-        r"(?i:raadscommissie|commissie)",
-        rf"(?:{S}{TAIL}(?<=e){S}[a-z]{{5,}}|{S}{TAIL})",
-        tail_needed=True,
-    ),
-    Rule(BodyKind.COUNCIL_COMMITTEE, r"(?i:raadscommissie)", _NONE),
-    Rule(BodyKind.COUNCIL, rf"(?i:gemeenteraad|raad){_COUNCIL_NOT}", rf"(?:{OF}|{S}{TAIL})"),
-    Rule(BodyKind.COUNCIL, rf"{_COUNT}(?i:gemeenteraden|raden)", OF_SEVERAL, plural=True),
-    Rule(BodyKind.PFO, rf"\bP[FH]O|(?i:portefeuillehouders?-?overleg|bestuurlijk{S}overleg)", OF_ANY),
-    Rule(BodyKind.STEERING_GROUP, r"(?i:stuurgroep|regiegroep)", rf"(?:{OF_ANY}|{LOWER_TAIL})"),
-    Rule(BodyKind.PLATFORM, r"Platform|platform", rf"(?:{S}{TAIL})", tail_needed=True),
-    Rule(
-        BodyKind.ADVISORY_COUNCIL,
-        r"(?i:adviesraad|cli[eéë]nten-?raad|jeugdraad|adviesorgaan|participatieraad)",
-        rf"(?:{OF_ANY}|{LOWER_TAIL})",
-    ),
-    Rule(BodyKind.ADVISORY_COUNCIL, r"(?i:adviesraden|cli[eéë]ntenraden)", rf"(?:{OF_ANY}|{LOWER_TAIL})", plural=True),
-    Rule(BodyKind.OFFICIALS, rf"(?i:ambtelijk{S}overleg|netwerk)", rf"(?:{S}{TAIL})", tail_needed=True),
-    Rule(BodyKind.WORKING_GROUP, rf"(?i:(?:ambtelijke{S})?werkgroep)", OF_ANY),
-    Rule(BodyKind.PROJECT_GROUP, r"(?i:projectgroep)", OF_ANY),
-    Rule(BodyKind.PROGRAMME_TEAM, r"(?i:programmateam|aanjaagteam|kwartiermakersteam)", rf"(?:{S}{TAIL})"),
-    Rule(BodyKind.OTHER, _TABLES, rf"(?:{OF_ANY}|{LOWER_TAIL})"),
-    Rule(BodyKind.OTHER, rf"{_NO_NAME}[A-Z][\w-]{{2,20}}{S}(?:[Oo]verleg|[Bb]eraad|Coalitie)", _NONE),
-    Rule(BodyKind.OTHER, r"(?i:raadsgriffie|griffie|presidium|agendacommissie)", OF),
-    Rule(BodyKind.OTHER, rf"Gedeputeerde{S}Staten|Provinciale{S}Staten", OF),
-    Rule(BodyKind.OTHER, _STATE, _NONE),
-    Rule(BodyKind.OTHER, _JUDGES, rf"(?:{OF}|{S}{TAIL})"),
-    Rule(BodyKind.OTHER, _MINISTERS, _OF_MINISTRY),
-    Rule(BodyKind.OTHER, _OFFICES, _NONE),
-    Rule(BodyKind.OTHER, _FRACTIONS, _NONE),
-    Rule(BodyKind.OTHER, _PARTIES, _NONE),
-    Rule(
-        BodyKind.OTHER,
-        rf"{_COUNT}(?:wethouders|portefeuillehouders(?:{S}[Jj]eugd)?)",
-        OF_SEVERAL,
-        plural=True,
-        tail_needed=True,
-    ),
-    Rule(BodyKind.OTHER, rf"Beraad(?={S}[A-Z])", rf"(?:{S}{TAIL})", tail_needed=True),
-    Rule(BodyKind.OTHER, rf"(?<=[Hh]et )forum|(?i:politieke{S}(?:markt|avond))", _NONE),
-    Rule(BodyKind.OTHER, _COMPOUNDS, _NONE),
-    Rule(BodyKind.OTHER, rf"(?:[Vv]oorbereidende{S}|[Bb]eeldvormende{S})[Rr]aadsavond", _NONE),
-)
-
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# The first three letters of a word that can open a name of a body; words with a capital are always looked at.
-FIRST_LETTERS = _words(
-    """alg dag bes raa col bur b&w aud rek wer kla bez ver gem adv reg beg tij bij vas gez com rad por stu pla cli jeu
-    par amb net pro aan kwa the zor tra ont ink sec ove wet ker klo kop tas dir dre wij dor ond oud jon kin sen fra
-    wmo pre
-    gri age ged rij kab pol vei lok wel rec ger kan voo min sta loc lee bel all bei and dri vie vij zes zev ach neg tie
-    elf twa twe dor bui acc opd afs coo coö sub bee for"""
-) | frozenset(str(number) for number in range(100))
-# Everyday words that begin so, and open no name.
+RULES: tuple[Rule, ...] = (
+    Rule(BodyKind.AB, "alg ab", rf"(?i:algemeen{S}bestuur)|\bAB", OF_ANY),
+    Rule(BodyKind.DB, "dag db", rf"(?i:dagelijks{S}bestuur)|\bDB", OF_ANY),
+    Rule(BodyKind.OTHER, "bes", rf"(?i:bestuur)(?={S}van{S}(?:de|het){S}[A-Z])", OF, tail_needed=True),
+    Rule(BodyKind.OTHER, "raa", rf"(?i:raad{S}van{S}(?:toezicht|bestuur|commissarissen|advies))", OF_ANY),
+    Rule(BodyKind.COLLEGE, "col bur b&w", _B_AND_W, OF),
+    Rule(BodyKind.OTHER, "col", rf"(?i:college)(?={S}[A-Z]\w+{S}(?:en{S})?[A-Z])", rf"(?:{S}{TAIL})", tail_needed=True),
+    Rule(BodyKind.COLLEGE, "col", r"(?i:college)", rf"(?:{OF}|{S}gemeente{S}{TAIL})"),
+    Rule(BodyKind.COLLEGE, f"col {_COUNTING} 1", rf"{_COUNT}(?i:colleges)", OF_SEVERAL, plural=True),
+    Rule(
+        BodyKind.OTHER, "aud rek wer kla bez ver gem adv reg beg tij bij vas gez", _COMMITTEES, rf"(?:{OF}|{S}{TAIL})"
+    ),
+    Rule(BodyKind.BOARD_COMMITTEE, "bes", rf"(?i:bestuurlijke{S}commissie|bestuurscommissie)", OF_ANY),
+    Rule(
+        BodyKind.COUNCIL_COMMITTEE,
+        "raa com",
+        r"(?i:raadscommissie|commissie)",
+        rf"(?:{S}{TAIL}(?<=e){S}[a-z]{{5,}}|{S}{TAIL})",
+        tail_needed=True,
+    ),
+    Rule(BodyKind.COUNCIL_COMMITTEE, "raa", r"(?i:raadscommissie)", _NONE),
+    Rule(BodyKind.COUNCIL, "gem raa", rf"(?i:gemeenteraad|raad){_COUNCIL_NOT}", rf"(?:{OF}|{S}{TAIL})"),
+    Rule(BodyKind.COUNCIL, f"gem rad {_COUNTING} 1", rf"{_COUNT}(?i:gemeenteraden|raden)", OF_SEVERAL, plural=True),
+    Rule(
+        BodyKind.PFO, "pfo pho por bes", rf"\bP[FH]O|(?i:portefeuillehouders?-?overleg|bestuurlijk{S}overleg)", OF_ANY
+    ),
+    Rule(BodyKind.STEERING_GROUP, "stu reg", r"(?i:stuurgroep|regiegroep)", rf"(?:{OF_ANY}|{LOWER_TAIL})"),
+    Rule(BodyKind.PLATFORM, "pla", r"Platform|platform", rf"(?:{S}{TAIL})", tail_needed=True),
+    Rule(
+        BodyKind.ADVISORY_COUNCIL,
+        "adv cli jeu par",
+        r"(?i:adviesraad|cli[eéë]nten-?raad|jeugdraad|adviesorgaan|participatieraad)",
+        rf"(?:{OF_ANY}|{LOWER_TAIL})",
+    ),
+    Rule(
+        BodyKind.ADVISORY_COUNCIL,
+        "adv cli",
+        r"(?i:adviesraden|cli[eéë]ntenraden)",
+        rf"(?:{OF_ANY}|{LOWER_TAIL})",
+        plural=True,
+    ),
+    Rule(BodyKind.OFFICIALS, "amb net", rf"(?i:ambtelijk{S}overleg|netwerk)", rf"(?:{S}{TAIL})", tail_needed=True),
+    Rule(BodyKind.WORKING_GROUP, "amb wer", rf"(?i:(?:ambtelijke{S})?werkgroep)", OF_ANY),
+    Rule(BodyKind.PROJECT_GROUP, "pro", r"(?i:projectgroep)", OF_ANY),
+    Rule(
+        BodyKind.PROGRAMME_TEAM, "pro aan kwa", r"(?i:programmateam|aanjaagteam|kwartiermakersteam)", rf"(?:{S}{TAIL})"
+    ),
+    Rule(
+        BodyKind.OTHER,
+        "reg bes the jeu zor tra ont ink sec ove aan wet amb dir man acc ker opd afs voo por coo coö sta bel kla kop "
+        "tas stu dre wij dor ond oud jon kin cli sen fra par wmo",
+        _TABLES,
+        rf"(?:{OF_ANY}|{LOWER_TAIL})",
+    ),
+    Rule(BodyKind.OTHER, "Aa", rf"{_NO_NAME}[A-Z][\w-]{{2,20}}{S}(?:[Oo]verleg|[Bb]eraad|Coalitie)", _NONE),
+    Rule(BodyKind.OTHER, "raa gri pre age", r"(?i:raadsgriffie|griffie|presidium|agendacommissie)", OF),
+    Rule(BodyKind.OTHER, "ged pro", rf"Gedeputeerde{S}Staten|Provinciale{S}Staten", OF),
+    Rule(BodyKind.OTHER, "twe eer hog sta raa cen afd ope rij kab reg pol vei lok wel pro", _STATE, _NONE),
+    Rule(BodyKind.OTHER, "rec ger kan voo bes", _JUDGES, rf"(?:{OF}|{S}{TAIL})"),
+    Rule(BodyKind.OTHER, "min sta bew", _MINISTERS, _OF_MINISTRY),
+    Rule(BodyKind.OTHER, "wet bur loc lee", _OFFICES, _NONE),
+    Rule(BodyKind.OTHER, "fra Aa", _FRACTIONS, _NONE),
+    Rule(BodyKind.OTHER, "Aa", _PARTIES, _NONE),
+    Rule(
+        BodyKind.OTHER,
+        f"wet por {_COUNTING} 1",
+        rf"{_COUNT}(?:wethouders|portefeuillehouders(?:{S}[Jj]eugd)?)",
+        OF_SEVERAL,
+        plural=True,
+        tail_needed=True,
+    ),
+    Rule(BodyKind.OTHER, "ber", rf"Beraad(?={S}[A-Z])", rf"(?:{S}{TAIL})", tail_needed=True),
+    Rule(BodyKind.OTHER, "for pol", rf"(?<=[Hh]et )forum|(?i:politieke{S}(?:markt|avond))", _NONE),
+    Rule(BodyKind.OTHER, "…", _COMPOUNDS, _NONE),
+    Rule(BodyKind.OTHER, "voo bee", rf"(?:[Vv]oorbereidende{S}|[Bb]eeldvormende{S})[Rr]aadsavond", _NONE),
+)
+
+
+# Everyday words that begin like a name of a body, and open none.
 NEVER_FIRST = _words(
     """voor aan over bij door zorg jeugd ons onze op onder vooral verder aanbieders aandacht verschillende proces
     jeugdhulp jeugdzorg jeugdigen regio beste verzoek verlenging begin beleid project programma jongeren"""

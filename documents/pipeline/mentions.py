@@ -113,11 +113,21 @@ class Hit:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    folded: str
-    start: int
-    end: int
+class _Tokens:
+    """The words of a text: folded, and where each stands."""
+
+    def __init__(self, text: str) -> None:
+        found = list(_TOKEN.finditer(text))
+        self.folded = [fold(match[0]) for match in found]
+        self.spans = [match.span() for match in found]
+
+    def start(self, position: int) -> int:
+        """Where a token begins."""
+        return self.spans[position][0]
+
+    def end(self, position: int) -> int:
+        """Where a token ends."""
+        return self.spans[position][1]
 
 
 class Index:
@@ -186,8 +196,10 @@ def fold(token: str) -> str:
     """A token without case and accents; "&" is "en"; 0 among letters is read as o."""
     if token == "&":  # noqa: S105 - a token of text
         return "en"
-    plain = token if token.isascii() else unicodedata.normalize("NFKD", token).encode("ascii", "ignore").decode()
-    plain = plain.casefold() or token
+    if token.isascii():
+        plain = token.lower()
+    else:
+        plain = unicodedata.normalize("NFKD", token).encode("ascii", "ignore").decode().casefold() or token
     return plain.replace("0", "o") if "0" in plain and any(char.isalpha() for char in plain) else plain
 
 
@@ -209,30 +221,28 @@ def _forms(entry: Entry) -> Iterator[Form]:
 
 def find_hits(text: str, index: Index) -> tuple[Hit, ...]:
     """All names of the register in the text, in reading order, without overlap."""
-    tokens = [_Token(fold(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    tokens = _Tokens(text)
     hits: list[Hit] = []
-    position = 0
-    while position < len(tokens):
-        found = _match_at(text, tokens, position, index)
-        if found is None:
-            position += 1
-            continue
-        hit, position = found
-        hits.append(hit)
+    reached = 0
+    for position, token in enumerate(tokens.folded):
+        found = _match_at(text, tokens, position, index) if token in index.forms and position >= reached else None
+        if found:
+            hit, reached = found
+            hits.append(hit)
     return tuple(hits)
 
 
-def _match_at(text: str, tokens: Sequence[_Token], position: int, index: Index) -> tuple[Hit, int] | None:
+def _match_at(text: str, tokens: _Tokens, position: int, index: Index) -> tuple[Hit, int] | None:
     best = 0
     entries: dict[str, Entry] = {}
     length = 0
-    for form in index.forms.get(tokens[position].folded, ()):
+    for form in index.forms[tokens.folded[position]]:
         if len(form.tokens) < length:
             break
         stop = _stop(text, tokens, position, form)
         if not stop or stop < best:
             continue
-        if not _plausible(text, tokens[position].start, tokens[stop - 1].end, form):
+        if not _plausible(text, tokens.start(position), tokens.end(stop - 1), form):
             continue
         if stop > best:
             entries = {}
@@ -240,25 +250,25 @@ def _match_at(text: str, tokens: Sequence[_Token], position: int, index: Index) 
         entries.setdefault(form.entry.key, form.entry)
     if not entries:
         return None
-    start, end = tokens[position].start, tokens[best - 1].end
+    start, end = tokens.start(position), tokens.end(best - 1)
     return Hit(start, end, tuple(_by_context(text, start, list(entries.values())))), best
 
 
-def _stop(text: str, tokens: Sequence[_Token], position: int, form: Form) -> int:
+def _stop(text: str, tokens: _Tokens, position: int, form: Form) -> int:
     """The index after the last token of the form at this position; 0 when it does not stand here."""
-    here = position + 1
+    here, folded = position + 1, tokens.folded
     for wanted in form.tokens[1:]:
         skipped = 0
-        while here < len(tokens) and tokens[here].folded != wanted:
-            if tokens[here].folded not in _SKIPPED or skipped == _MAX_SKIPS:
+        while here < len(folded) and folded[here] != wanted:
+            if folded[here] not in _SKIPPED or skipped == _MAX_SKIPS:
                 return 0
             skipped += 1
             here += 1
-        if here >= len(tokens):
+        if here >= len(folded):
             return 0
         here += 1
-    for left, right in zip(tokens[position : here - 1], tokens[position + 1 : here], strict=True):
-        gap = text[left.end : right.start]
+    for left in range(position, here - 1):
+        gap = text[tokens.end(left) : tokens.start(left + 1)]
         if not _GAP.fullmatch(gap) or _BLANK_LINE.search(gap):
             return 0
     return here
