@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Protocol
 
 from django.db.models import Q
@@ -74,4 +75,24 @@ def may_grant(scope: Scope, role: str, *, gemeente_id: int | None, region_id: in
         (region_id is not None and grant.region_id == region_id)
         or (gemeente_id is not None and grant.gemeente_id == gemeente_id)
         for grant in managed
+    )
+
+
+def may_curate(scope: Scope, regions: Collection[int]) -> bool:
+    """Whether this user may change a structure that belongs to these regions (``belonging.home_regions``).
+
+    Functioneel beheer and beheer without a place change everything; beheer of a region only what belongs to regions of
+    its own, so nothing that belongs to none.
+    """
+    if may_curate_everything(scope):
+        return True
+    own = {grant.region_id for grant in scope.grants if grant.role == Role.MANAGER and grant.region_id is not None}
+    return bool(regions) and own.issuperset(regions)
+
+
+def may_curate_everything(scope: Scope) -> bool:
+    """Whether this user keeps the structures of all regions: imports, herindelingen, divisions into regions."""
+    return any(
+        grant.role in {Role.MANAGER, Role.FUNCTIONAL_MANAGER} and grant.region_id is None and grant.gemeente_id is None
+        for grant in scope.grants
     )

@@ -9,9 +9,11 @@ from governance.models.decisions import Decision
 from governance.models.dossiers import Dossier
 from governance.models.events import ChangeEvent
 from governance.models.frameworks import Framework, FrameworkStep, FrameworkVersion, Segment
+from governance.models.imports import ImportDraft
 from governance.models.life_events import BodyLifeEvent
 from governance.models.mandates import Mandate
 from governance.models.meetings import Meeting
+from governance.models.merges import Merge
 from governance.models.norms import NormAssessment, NormItem, NormSet
 from governance.models.organisations import Organisation
 from governance.models.people import Person, Seat
@@ -40,9 +42,11 @@ __all__ = [
     "FrameworkVersion",
     "Gemeente",
     "GemeenteSuccession",
+    "ImportDraft",
     "LegalTerm",
     "Mandate",
     "Meeting",
+    "Merge",
     "NormAssessment",
     "NormItem",
     "NormSet",

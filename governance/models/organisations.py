@@ -14,7 +14,11 @@ from governance.vocabulary import OrganisationKind
 
 @pghistory.track()
 class Organisation(ValidPeriod):
-    """An organisation in or around youth care, between its founding and its end."""
+    """An organisation in or around youth care, between its founding and its end.
+
+    ``successor`` is the organisation into which it went. ``ended_by`` may be hidden from a reader, so pages show it
+    only through ``Decision.objects.visible_to``.
+    """
 
     name = models.CharField("naam", max_length=200)
     slug = models.SlugField("adres", max_length=80, unique=True)
@@ -26,6 +30,13 @@ class Organisation(ValidPeriod):
         Gemeente, models.PROTECT, null=True, blank=True, related_name="organisations", verbose_name="gemeente"
     )
     part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="gaat verder als"
+    )
+    ended_by = models.ForeignKey(
+        "governance.Decision", models.PROTECT, null=True, blank=True, related_name="ended_organisations",
+        verbose_name="beëindigd bij besluit",
+    )  # fmt: skip
     tooi_uri = models.URLField("TOOI", max_length=200, blank=True)
     note = models.CharField("toelichting", max_length=300, blank=True)
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, verbose_name="bron")

@@ -1,0 +1,239 @@
+"""Who changed what, when, from what into what and why; taking one change back; and knowing that two edit one record.
+
+Read from the tables that the database's triggers write (decision 10). A record's stamp is the number of its newest
+line there: whoever saves must have seen that line, or somebody else was first.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pghistory
+from django.apps import apps
+from django.db import models
+from django.utils import timezone
+from django.utils.text import slugify
+
+from governance import access
+from governance.audience import Audience
+from governance.errors import ChangedMeanwhile
+from governance.models import User
+from governance.scope import Scope
+from governance.vocabulary import Precision
+
+# A page shows this many changes, the newest.
+MOST = 100
+OWN = "governance"
+# Roles are granted and ended on a screen of their own, where nobody helps themselves to one.
+NOT_SHOWN = frozenset({"roleassignment"})
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One column: its Dutch name and its values in words, empty where there was none."""
+
+    name: str
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of a record's history. ``kind`` is insert, update or delete; ``together`` how many rows of the same
+    action changed is not counted here: ``action`` is the key that they share (None where nothing recorded it)."""
+
+    number: int
+    kind: str
+    at: datetime.datetime
+    who: str
+    why: str
+    fields: tuple[FieldChange, ...]
+    action: str | None
+
+    @property
+    def what(self) -> str:
+        """What was done, in a word."""
+        return {"insert": "toegevoegd", "update": "gewijzigd", "delete": "verwijderd"}.get(self.kind, self.kind)
+
+
+def tracked_models() -> dict[str, type[models.Model]]:
+    """Every model of governance with a history that beheer may look at, by the word in its address."""
+    found = {}
+    for model in apps.get_app_config(OWN).get_models():
+        if hasattr(model, "pgh_event_models") and model._meta.model_name not in NOT_SHOWN:
+            found[slugify(model._meta.verbose_name_plural)] = model
+    return found
+
+
+def word_for(row: models.Model) -> str:
+    """The word by which addresses name this kind of record ("organen")."""
+    return slugify(row._meta.verbose_name_plural)
+
+
+def event_model(model: type[models.Model]) -> type[models.Model]:
+    """The table in which the triggers write what happened to rows of this model."""
+    return apps.get_model(OWN, f"{model.__name__}Event")
+
+
+@contextmanager
+def because(reason: str) -> Iterator[None]:
+    """Keep the reason with every change made inside."""
+    with pghistory.context(reason=reason.strip()):
+        yield
+
+
+def stamp(row: models.Model) -> int:
+    """The number of the newest line in the record's history; 0 without any."""
+    lines = event_model(type(row))._default_manager.filter(pgh_obj_id=row.pk)
+    newest: int | None = lines.aggregate(newest=models.Max("pgh_id"))["newest"]
+    return newest or 0
+
+
+def require_unchanged(row: models.Model, seen: int | None) -> None:
+    """Raise ChangedMeanwhile, saying who changed what, when the record has lines newer than ``seen``.
+
+    Call with the row locked. None: the caller showed nobody anything.
+    """
+    if seen is None or stamp(row) <= seen:
+        return
+    newer = [change for change in changes_of(type(row), row.pk) if change.number > seen]
+    said = "; ".join(_said(change) for change in newer)
+    raise ChangedMeanwhile(
+        f"Dit is intussen gewijzigd: {said}. Wat u invulde staat er nog. Kijk het na en sla het opnieuw op."
+    )
+
+
+def _said(change: Change) -> str:
+    what = ", ".join(f"{field.label} van ‘{field.old}’ naar ‘{field.new}’" for field in change.fields)
+    return f"{change.who} om {timezone.localtime(change.at):%H:%M} uur: {what or change.what}"
+
+
+def changes_of(model: type[models.Model], number: int, *, scope: Scope | None = None) -> list[Change]:
+    """The newest changes of one record, newest first. Names of what this scope may not see are left out.
+
+    A fixed number of queries: one for the lines, one for people, one per kind of record that fields point at.
+    """
+    rows = event_model(model)._default_manager.filter(pgh_obj_id=number).select_related("pgh_context")
+    lines = list(rows.order_by("-pgh_id")[: MOST + 1])
+    names = _names(model, lines, scope)
+    people = _people(lines)
+    pairs = zip(lines[:MOST], [*lines[1:], None], strict=False)
+    return [_change(model, line, before, names, people) for line, before in pairs]
+
+
+def _change(
+    model: type[models.Model], line: Any, before: Any, names: dict[tuple[str, Any], str], people: dict[int, str]
+) -> Change:
+    metadata = line.pgh_context.metadata if line.pgh_context_id else {}
+    kind = str(line.pgh_label)
+    fields = () if kind == "delete" else tuple(_field_changes(model, line, before, names))
+    return Change(
+        number=line.pgh_id,
+        kind=kind,
+        at=line.pgh_created_at,
+        who=people.get(metadata.get("user") or 0, "het portaal"),
+        why=str(metadata.get("reason") or ""),
+        fields=fields,
+        action=str(line.pgh_context_id) if line.pgh_context_id else None,
+    )
+
+
+def changed_columns(model: type[models.Model], line: Any, before: Any) -> list[Any]:
+    """The columns in which a line differs from the one before it; for the first line those that hold something."""
+    columns = [field for field in model._meta.concrete_fields if not field.primary_key]
+    if before is None:
+        return [field for field in columns if getattr(line, field.attname) not in (None, "", [])]
+    return [field for field in columns if getattr(line, field.attname) != getattr(before, field.attname)]
+
+
+def _field_changes(
+    model: type[models.Model], line: Any, before: Any, names: dict[tuple[str, Any], str]
+) -> Iterator[FieldChange]:
+    for field in changed_columns(model, line, before if line.pgh_label == "update" else None):
+        old = _in_words(field, before, names) if before is not None and line.pgh_label == "update" else ""
+        label = str(field.verbose_name)
+        yield FieldChange(field.name, label[:1].upper() + label[1:], old, _in_words(field, line, names))
+
+
+def _in_words(field: Any, line: Any, names: dict[tuple[str, Any], str]) -> str:
+    value = getattr(line, field.attname)
+    if value in (None, "", []):
+        return ""
+    if field.is_relation:
+        return names.get((field.name, value), f"nummer {value}")
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    return _plain(value)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, datetime.date):
+        return value.strftime("%d-%m-%Y")
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _names(model: type[models.Model], lines: Iterable[Any], scope: Scope | None) -> dict[tuple[str, Any], str]:
+    """What the foreign keys of these lines point at, in words, by field and key."""
+    found: dict[tuple[str, Any], str] = {}
+    for field in model._meta.concrete_fields:
+        if not field.is_relation or field.related_model is None:
+            continue
+        keys = {getattr(line, field.attname) for line in lines} - {None}
+        rows = field.related_model._default_manager.filter(pk__in=keys) if keys else []
+        found |= {(field.name, row.pk): str(row) for row in rows if scope is None or visible(scope, row)}
+    return found
+
+
+def _people(lines: Iterable[Any]) -> dict[int, str]:
+    numbers = {line.pgh_context.metadata.get("user") for line in lines if line.pgh_context_id} - {None}
+    return {user.pk: user.email for user in User.objects.filter(pk__in=numbers)} if numbers else {}
+
+
+def visible(scope: Scope, row: models.Model) -> bool:
+    """Whether this reader may know of a record: what has an audience, or belongs to what has one, follows it."""
+    if isinstance(row, Audience):
+        return access.may_see(scope, row)
+    parents = [field for field in row._meta.concrete_fields if field.is_relation]
+    for field in parents:
+        if isinstance(field.related_model, type) and issubclass(field.related_model, Audience):
+            parent = getattr(row, field.name)
+            if parent is not None and not access.may_see(scope, parent):
+                return False
+    return True
+
+
+def last_state(model: type[models.Model], number: int) -> models.Model | None:
+    """A record that is gone as its last line in history has it, not saved; None where nothing was ever there."""
+    line: Any = event_model(model)._default_manager.filter(pgh_obj_id=number).order_by("-pgh_id").first()
+    return None if line is None else state_of(model, line)
+
+
+def state_of(model: type[models.Model], line: Any) -> models.Model:
+    """The record as a line of its history has it, not saved."""
+    return model(**{field.attname: getattr(line, field.attname) for field in model._meta.concrete_fields})
+
+
+def lines_by_action(kinds: Collection[type[models.Model]], action: str) -> dict[type[models.Model], list[Any]]:
+    """The lines that one action wrote, per kind of record, oldest first."""
+    found: dict[type[models.Model], list[Any]] = defaultdict(list)
+    for model in kinds:
+        lines = event_model(model)._default_manager.filter(pgh_context_id=action).order_by("pgh_id")
+        found[model] = list(lines)
+    return found
+
+
+def day_in_words(day: datetime.date | None, precision: str = Precision.DAY) -> str:
+    """A day as sentences of rules name it: ``1-1-2022``, ``06-2020`` or ``2020``; empty without one."""
+    if day is None:
+        return ""
+    if precision == Precision.YEAR:
+        return str(day.year)
+    return f"{day.month:02}-{day.year}" if precision == Precision.MONTH else f"{day.day}-{day.month}-{day.year}"
