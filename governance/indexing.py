@@ -1,7 +1,7 @@
 """What search knows of governance: one row per findable record, written with the change itself.
 
-A record that is published has a public row; a decision or programme that is not has a staff row, which only its
-owner's griffie sees. Gemeenteraden and colleges are found through their gemeente and have no row of their own.
+A record that is published has a public row; a decision, programme, round or promise that is not has a staff row, which
+only its owner's griffie sees. Gemeenteraden and colleges are found through their gemeente and have no row of their own.
 """
 
 from __future__ import annotations
@@ -11,9 +11,19 @@ from functools import singledispatch
 
 from django.db.models import Model, QuerySet, prefetch_related_objects
 
-from governance.models import Body, Decision, Gemeente, Organisation, Programme, Region
+from governance.models import (
+    Body,
+    Commitment,
+    Decision,
+    Dossier,
+    Gemeente,
+    Organisation,
+    Programme,
+    Region,
+    Round,
+)
 from governance.search_index import Findable, put_many, remove
-from governance.vocabulary import BodyKind, Level, ObjectKind, Outcome, Side
+from governance.vocabulary import BodyKind, CommitmentKind, Level, ObjectKind, Outcome, RoundKind, Side
 
 # Rows that bear on these are found by the words people use, not by the stored names alone.
 BODY_WORDS = {
@@ -22,7 +32,15 @@ BODY_WORDS = {
     BodyKind.PFO: "PFO PHO portefeuillehoudersoverleg wethouders",
 }
 # These move between the staff's side and the public one.
-WITH_AUDIENCE = frozenset({ObjectKind.PROGRAMME, ObjectKind.DECISION})
+WITH_AUDIENCE = frozenset({ObjectKind.PROGRAMME, ObjectKind.DECISION, ObjectKind.ROUND, ObjectKind.COMMITMENT})
+ROUND_WORDS = {
+    RoundKind.OPINION: "zienswijze zienswijzen ronde reactie raden",
+    RoundKind.ADOPTION: "vaststelling vaststellingsronde ronde raden",
+}
+COMMITMENT_WORDS = {
+    CommitmentKind.PROMISE: "toezegging belofte",
+    CommitmentKind.ANNOUNCEMENT: "aankondiging toezegging",
+}
 COUNCILS = frozenset({BodyKind.COUNCIL, BodyKind.COLLEGE})
 
 
@@ -69,7 +87,13 @@ RELATED: dict[type[Model], list[str]] = {
     Body: ["aliases", "region__aliases", "gemeente__aliases", "organisation__aliases", "organisation__region"],
     Programme: ["aliases", "region"],
     Decision: ["region", "body__organisation", "body__gemeente", "source", "deciders"],
-}
+    Round: ["region", "asked_by__organisation", "asked_by__gemeente", "source", "answers"],
+    Commitment: [
+        "region", "made_by__organisation", "made_by__gemeente", "made_by_person", "made_to__organisation",
+        "made_to__gemeente",
+    ],
+    Dossier: ["region"],
+}  # fmt: skip
 
 
 @singledispatch
@@ -190,6 +214,68 @@ def _(decision: Decision) -> Findable:
         numbers=[decision.source.number] if decision.source is not None else [],
         names=f"{decision.decider_name} {decision.region.name if decision.region is not None else ''}",
         keywords=f"besluit {Outcome(decision.outcome).label}",
+    )
+
+
+@_findable.register
+def _(found: Round) -> Findable:
+    return Findable(
+        kind=ObjectKind.ROUND,
+        object_id=found.pk,
+        side=Side.STAFF if found.level is None else Side.PUBLIC,
+        title=found.subject,
+        url=found.get_absolute_url(),
+        level=found.level,
+        owner_gemeente_id=found.owner_gemeente_id,
+        owner_region_id=found.owner_region_id,
+        shared_with=found.shared_with,
+        date=found.asked_on,
+        region_id=found.region_id,
+        gemeente_ids=[answer.gemeente_id for answer in found.answers.all()],
+        body_id=found.asked_by_id,
+        numbers=[found.source.number] if found.source is not None else [],
+        names=f"{found.asked_by.full_name if found.asked_by else ''} {found.region.name if found.region else ''}",
+        keywords=ROUND_WORDS[RoundKind(found.kind)],
+        text=found.request,
+    )
+
+
+@_findable.register
+def _(commitment: Commitment) -> Findable:
+    bodies = [body for body in (commitment.made_by, commitment.made_to) if body is not None]
+    return Findable(
+        kind=ObjectKind.COMMITMENT,
+        object_id=commitment.pk,
+        side=Side.STAFF if commitment.level is None else Side.PUBLIC,
+        title=commitment.subject,
+        url=commitment.get_absolute_url(),
+        level=commitment.level,
+        owner_gemeente_id=commitment.owner_gemeente_id,
+        owner_region_id=commitment.owner_region_id,
+        shared_with=commitment.shared_with,
+        date=commitment.made_on,
+        region_id=commitment.region_id,
+        gemeente_ids=[body.gemeente_id for body in bodies if body.gemeente_id is not None],
+        body_id=commitment.made_by_id,
+        names=f"{commitment.made_by_name} {commitment.made_to_name}",
+        keywords=COMMITMENT_WORDS[CommitmentKind(commitment.kind)],
+        text=commitment.words,
+    )
+
+
+@_findable.register
+def _(dossier: Dossier) -> Findable:
+    return Findable(
+        kind=ObjectKind.DOSSIER,
+        object_id=dossier.pk,
+        side=Side.PUBLIC,
+        title=dossier.title,
+        url=dossier.get_absolute_url(),
+        level=Level.PUBLIC,
+        region_id=dossier.region_id,
+        names=dossier.region.name if dossier.region is not None else "",
+        keywords="dossier",
+        text=dossier.summary,
     )
 
 

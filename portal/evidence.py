@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from documents.models import EvidenceLink, Letter, LetterVersion
 from documents.models.findings import EvidenceQuerySet
-from documents.vocabulary import EvidenceStatus
-from governance.models import Body, Decision, Gemeente, Organisation, Programme, Region
+from documents.vocabulary import EvidenceStatus, LetterState
+from governance.changes import Fact
+from governance.models import (
+    Body,
+    Commitment,
+    Decision,
+    Gemeente,
+    Organisation,
+    Programme,
+    Region,
+    Round,
+    RoundResponse,
+)
 from governance.scope import Scope
 from portal.letter_text import quote
 from portal.marked_text import Mark
@@ -22,12 +33,31 @@ Named = Region | Gemeente | Organisation | Body | Programme
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One place in one letter that proves a decision; ``anchor`` is the id of its mark on the letter's page."""
+    """One place in one letter that proves a fact; ``anchor`` is the id of its mark on the letter's page."""
 
     letter: Letter
-    decision: Decision
+    fact: Fact
     quote: str
     anchor: str
+
+    @property
+    def is_decision(self) -> bool:
+        """Whether the fact is a decision."""
+        return isinstance(self.fact, Decision)
+
+    @property
+    def page(self) -> Decision | Round | Commitment:
+        """The thing on whose page the fact stands: of an answer that is its round."""
+        return self.fact.round if isinstance(self.fact, RoundResponse) else self.fact
+
+    @property
+    def kind(self) -> str:
+        """What the fact is, in words for people."""
+        if isinstance(self.fact, RoundResponse):
+            return f"Antwoord van {self.fact.gemeente}: {self.fact.get_status_display()}"
+        if isinstance(self.fact, Round):
+            return f"Ronde: {self.fact.get_kind_display()}"
+        return self.fact.get_kind_display() if isinstance(self.fact, Commitment) else "Besluit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +81,59 @@ def anchor(link: EvidenceLink) -> str:
     return f"bron-{link.pk}"
 
 
-def sources_of(decision: Decision, scope: Scope) -> list[Proof]:
-    """The places that prove a decision, in letters published for this reader, newest letter first."""
-    links = _confirmed().filter(decision=decision, version__letter__in=Letter.objects.readable_by(scope))
+def proofs_of(fact: Fact, scope: Scope) -> list[Proof]:
+    """The places that prove a fact, in letters published for this reader, newest letter first."""
+    return proofs_of_all([fact], scope)
+
+
+def proofs_of_all(facts: Sequence[Fact], scope: Scope) -> list[Proof]:
+    """The same for facts of one kind, each with its own proofs; two queries, however many there are."""
+    if not facts:
+        return []
+    name, known = fact_name(facts[0]), {fact.pk: fact for fact in facts}
+    links = _confirmed().filter(**{f"{name}__in": list(known)})
+    links = links.filter(version__letter__in=Letter.objects.readable_by(scope)).select_related("version")
     letters = {letter.pk: letter for letter in readable_letters(scope).filter(pk__in=links.values("version__letter"))}
     by_letter: dict[int, list[Proof]] = defaultdict(list)
-    for link in links.select_related("version"):
+    for link in links:
         letter = letters[link.version.letter_id]
         words = quote(link.version.public_text, link.start, link.end)
-        by_letter[letter.pk].append(Proof(letter, decision, words, anchor(link)))
+        by_letter[letter.pk].append(Proof(letter, known[getattr(link, f"{name}_id")], words, anchor(link)))
     return [proof for pk in letters for proof in by_letter[pk]]
 
 
-def decisions_in(version: LetterVersion, scope: Scope) -> list[Proof]:
-    """The decisions that a published version proves and this reader may see, in the order of the text."""
-    links = _confirmed().filter(version=version, decision__in=Decision.objects.visible_to(scope))
-    return [
-        Proof(version.letter, link.decision, quote(version.public_text, link.start, link.end), anchor(link))
-        for link in links.select_related("decision__body__organisation", "decision__body__gemeente")
-        if link.decision is not None
-    ]
+def withdrawn_of(fact: Fact, scope: Scope) -> list[Letter]:
+    """Letters that proved a fact and were withdrawn, for the griffie that handles them: why the fact is gone."""
+    handled = Letter.objects.handled_by(scope).filter(state=LetterState.WITHDRAWN)
+    return list(handled.filter(pk__in=_confirmed().filter(**{fact_name(fact): fact}).values("version__letter")))
+
+
+def facts_in(version: LetterVersion, scope: Scope) -> list[Proof]:
+    """The facts that a published version proves and this reader may see, in the order of the text."""
+    visible = {
+        "decision": Decision.objects.visible_to(scope), "round": Round.objects.visible_to(scope),
+        "response": RoundResponse.objects.visible_to(scope).filter(round__in=Round.objects.visible_to(scope)),
+        "commitment": Commitment.objects.visible_to(scope),
+    }  # fmt: skip
+    wanted = Q()
+    for name, rows in visible.items():
+        wanted |= Q(**{f"{name}__in": rows})
+    links = _confirmed().filter(wanted, version=version).select_related(
+        "decision__body__organisation", "decision__body__gemeente", "round__region",
+        "response__round", "response__gemeente", "commitment",
+    )  # fmt: skip
+    found: dict[tuple[str, int, int], Proof] = {}
+    for link in links:
+        fact = link.decision or link.response or link.round or link.commitment
+        if fact is not None:
+            words = quote(version.public_text, link.start, link.end)
+            found.setdefault((fact_name(fact), fact.pk, link.start), Proof(version.letter, fact, words, anchor(link)))
+    return list(found.values())
+
+
+def fact_name(fact: Fact) -> str:
+    """The foreign key of EvidenceLink that ties a place to this kind of fact."""
+    return {Decision: "decision", Round: "round", RoundResponse: "response", Commitment: "commitment"}[type(fact)]
 
 
 def mentions_in(version: LetterVersion, scope: Scope) -> list[Mention]:

@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern] = [
     path("zienswijzen/<int:pk>/", rounds.round_page, name="round_by_id"),
     path("zienswijzen/<int:pk>-<slug:slug>/", rounds.round_page, name="round"),
     path("toezeggingen/", commitments.commitment_list, name="commitment_list"),
+    path("toezeggingen/<int:pk>/", commitments.commitment, name="commitment"),
     path("hulp/", pages.help_page, name="help"),
     path("privacy/", pages.privacy, name="privacy"),
     path("toegankelijkheid/", pages.accessibility, name="accessibility"),

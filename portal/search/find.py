@@ -16,7 +16,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
 from documents.models import Letter
-from governance.models import Decision
+from governance.models import Decision, Round
 from governance.scope import Scope
 from governance.search_index import SearchEntry
 from governance.vocabulary import ObjectKind, Outcome, Precision, Side
@@ -197,10 +197,13 @@ def _results(scope: Scope, rows: Iterable[SearchEntry], query: Query | None) -> 
 def _precisions(rows: Iterable[SearchEntry]) -> dict[tuple[str, int], str]:
     """How exactly each shown date is known: the index keeps a day, also where only a month is known."""
     found: dict[tuple[str, int], str] = {}
-    for kind, model in ((ObjectKind.LETTER, Letter), (ObjectKind.DECISION, Decision)):
+    for kind, model, precision_of in (
+        (ObjectKind.LETTER, Letter, "date_precision"), (ObjectKind.DECISION, Decision, "date_precision"),
+        (ObjectKind.ROUND, Round, "asked_on_precision"),
+    ):  # fmt: skip
         ids = [row.object_id for row in rows if row.kind == kind and row.date is not None]
         if ids:
-            known = model.objects.filter(pk__in=ids).values_list("pk", "date_precision")
+            known = model._default_manager.filter(pk__in=ids).values_list("pk", precision_of)
             found |= {(kind.value, pk): precision for pk, precision in known}
     return found
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import F, Q, QuerySet
 from django.http import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -16,6 +16,7 @@ from governance.models import Commitment, Region
 from governance.scope import Scope
 from governance.vocabulary import CommitmentStatus
 from portal.addresses import PAGE, without_empty_keys
+from portal.evidence import proofs_of, withdrawn_of
 from portal.http import ScopedRequest
 
 PAGE_SIZE = 30
@@ -48,6 +49,19 @@ def commitment_list(request: ScopedRequest) -> HttpResponseBase:
         "state": state if state in dict(STATES) else "",
     }
     return render(request, "commitments/list.html", context)
+
+
+@require_safe
+def commitment(request: ScopedRequest, pk: int) -> HttpResponseBase:
+    """One promise: the words and the letters that say so."""
+    found: Commitment = get_object_or_404(visible_commitments(request.scope).select_related("dossier"), pk=pk)
+    context = {
+        "commitment": found,
+        "late": found.is_overdue(timezone.localdate()),
+        "proofs": proofs_of(found, request.scope),
+        "withdrawn": withdrawn_of(found, request.scope) if found.level is None else [],
+    }
+    return render(request, "commitments/commitment.html", context)
 
 
 def overdue(today: datetime.date) -> Q:

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_safe
 
 from documents.contradictions import contradicting
 from documents.models import Letter
+from documents.vocabulary import LetterState
 from governance.models import Decision, Programme
 from governance.scope import Scope
 from governance.vocabulary import DecisionForm, Level
 from portal.addresses import PAGE, without_empty_keys
-from portal.evidence import Proof, sources_of
+from portal.evidence import Proof, proofs_of, withdrawn_of
 from portal.filters import DecisionFilter
 from portal.http import ScopedRequest
 from portal.related import visible_decisions
@@ -38,12 +39,15 @@ def decision(request: ScopedRequest, pk: int, slug: str = "") -> HttpResponseBas
     if request.path != found.get_absolute_url():
         return redirect(found, permanent=found.level == Level.PUBLIC)
     scope = request.scope
-    drafts = Letter.objects.handled_by(scope).filter(level__isnull=True, versions__evidence__decision=found).distinct()
+    drafts = Letter.objects.handled_by(scope).filter(level__isnull=True, versions__evidence__decision=found)
+    drafts = drafts.exclude(state=LetterState.WITHDRAWN).distinct()
+    withdrawn = withdrawn_of(found, scope) if found.level is None else []
     related = Decision.objects.visible_to(scope)
     context = {
         "decision": found,
-        "proofs": sources_of(found, scope),
+        "proofs": proofs_of(found, scope),
         "drafts": drafts,
+        "withdrawn": withdrawn,
         "contradicting": _told_otherwise(found, scope),
         "programme": Programme.objects.visible_to(scope).filter(pk=found.programme_id).select_related("region").first(),
         "form_label": DecisionForm(found.form).label if found.form else "",
@@ -65,4 +69,4 @@ def _told_otherwise(found: Decision, scope: Scope) -> list[tuple[Decision, list[
         return []
     others = Decision.objects.visible_to(scope).filter(pk__in=noted)
     others = others.select_related("body__organisation", "body__gemeente")
-    return [(other, sources_of(other, scope)) for other in others]
+    return [(other, proofs_of(other, scope)) for other in others]

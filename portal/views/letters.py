@@ -15,7 +15,7 @@ from documents.vocabulary import LetterState
 from governance.scope import Scope
 from governance.vocabulary import DocumentType, Level
 from portal.addresses import PAGE, without_empty_keys
-from portal.evidence import citations_in, decisions_in, marks_in, mentions_in
+from portal.evidence import citations_in, facts_in, marks_in, mentions_in
 from portal.filters import LetterFilter
 from portal.http import ScopedRequest
 from portal.letter_text import Heading, blocks, contents
@@ -68,12 +68,13 @@ def _context(scope: Scope, found: Letter) -> dict[str, Any]:
     if version is None:
         return context
     version.letter = found
-    proofs, mentions = decisions_in(version, scope), mentions_in(version, scope)
+    proofs, mentions = facts_in(version, scope), mentions_in(version, scope)
     headings = [Heading(passage.heading, passage.start) for passage in version.passages.all()]
     text = blocks(version.public_text, marks=marks_in(version, proofs, mentions), headings=headings)
     return context | {
-        "version": version, "proofs": proofs, "mentions": mentions, "blocks": text, "contents": contents(text),
-        "citations": citations_in(version, scope), "older": versions.older_versions(found),
+        "version": version, "proofs": [proof for proof in proofs if proof.is_decision],
+        "recorded": [proof for proof in proofs if not proof.is_decision], "mentions": mentions, "blocks": text,
+        "contents": contents(text), "citations": citations_in(version, scope), "older": versions.older_versions(found),
     }  # fmt: skip
 
 

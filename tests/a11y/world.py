@@ -15,6 +15,7 @@ from documents.vocabulary import LetterState, RunStatus
 from governance.loading import load_reference
 from governance.models import (
     Body,
+    Commitment,
     Decision,
     Dossier,
     Gemeente,
@@ -145,6 +146,7 @@ def _public() -> dict[str, list[str]]:
         "round_list": ["/zienswijzen/", "/zienswijzen/?regio=rijnmond"],
         "round": [f"{row.get_absolute_url()}{view}" for row in Round.objects.all() for view in ("", "?weergave=tabel")],
         "commitment_list": ["/toezeggingen/", "/toezeggingen/?stand=kept"],
+        "commitment": [row.get_absolute_url() for row in Commitment.objects.all()[:2]],
         "dossier_list": ["/dossiers/"], "dossier": [row.get_absolute_url() for row in Dossier.objects.all()],
         "help": ["/hulp/"], "privacy": ["/privacy/"], "accessibility": ["/toegankelijkheid/"],
         "gemeente_body": [council.get_absolute_url()] if council else [],

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
+from governance.indexing import index_all
 from governance.models import (
     Commitment,
     Dossier,
@@ -64,7 +65,7 @@ def _add(world: World, dossier: Dossier, name: str, owner: str, shared: str, wor
     )
     Segment.objects.create(framework=framework, code="1", name=f"Segment {word}")
     Statement.objects.create(framework=framework, question="wie", value=f"raad {word}", source=SourceFactory())
-    Commitment.objects.create(
+    promised = Commitment.objects.create(
         kind=CommitmentKind.PROMISE, subject=f"Bijeenkomst {word}", made_by=world.board, latest=DATE, words=word,
         **audience,
     )  # fmt: skip
@@ -73,7 +74,11 @@ def _add(world: World, dossier: Dossier, name: str, owner: str, shared: str, wor
     )
     RoundAnswer.objects.create(round=found, gemeente=world.gemeente, number=f"RIS {word}", reaction=f"Reactie {word}")
     RoundPoint.objects.create(round=found, text=f"Punt {word}")
+    index_all([promised, found])
     state = {Level.RESTRICTED: "restricted", Level.PUBLIC: "public", None: "draft"}[level]
+    world.commitments[name] = Thing(
+        name, state, owner, promised.pk, promised.get_absolute_url(), frozenset({shared} - {""})
+    )
     world.rounds[name] = Thing(
         name, state, owner, found.pk, found.get_absolute_url(), frozenset({shared} - {""}), slug=f"ronde-{word}"
     )

@@ -299,8 +299,16 @@ def admin(asker: Asker, thing: Thing | None, method: str) -> Status:
     return only(200, 301, 302, 403, 404, 405)
 
 
-LETTER, DECISION, PROGRAMME, BATCH, PLACE, ROLE, ROUND = (
-    "letter", "decision", "programme", "batch", "place", "role", "round"
+def commitment(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """``/toezeggingen/<id>/``: for whoever may read it, and the griffie of its owner; the address has no title."""
+    assert thing is not None
+    if method not in READ:
+        return only(405)
+    return only(200) if readable(asker, thing) or handled(asker, thing) else only(404)
+
+
+LETTER, DECISION, PROGRAMME, BATCH, PLACE, ROLE, ROUND, COMMITMENT = (
+    "letter", "decision", "programme", "batch", "place", "role", "round", "commitment"
 )  # fmt: skip
 
 
@@ -333,6 +341,7 @@ RULES: dict[str, Ruled] = {
     "decision": Ruled(decision_with_title, DECISION),
     "round_by_id": Ruled(decision_by_number, ROUND),
     "round": Ruled(decision_with_title, ROUND),
+    "commitment": Ruled(commitment, COMMITMENT),
     "letter_by_id": Ruled(letter_by_number, LETTER),
     "letter": Ruled(letter_with_title, LETTER),
     "letter_version": Ruled(letter_version, LETTER),

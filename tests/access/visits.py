@@ -14,7 +14,20 @@ from django.test import Client, RequestFactory
 from django.test.client import ClientHandler
 from django.urls import NoReverseMatch, reverse
 
-from tests.access.rules import BATCH, DECISION, LETTER, PLACE, PROGRAMME, ROLE, ROUND, Address, Ruled, addresses, ruled
+from tests.access.rules import (
+    BATCH,
+    COMMITMENT,
+    DECISION,
+    LETTER,
+    PLACE,
+    PROGRAMME,
+    ROLE,
+    ROUND,
+    Address,
+    Ruled,
+    addresses,
+    ruled,
+)
 from tests.access.world import Asker, Thing, World
 
 
@@ -115,7 +128,7 @@ def pairs(world: World) -> Iterator[tuple[Asker, Visit]]:
 def _filled(world: World, address: Address, rule: Ruled) -> list[Visit]:
     things: dict[str, dict[str, Thing]] = {
         LETTER: world.letters, DECISION: world.decisions, PROGRAMME: world.programmes, BATCH: world.batches,
-        ROLE: world.roles, ROUND: world.rounds,
+        ROLE: world.roles, ROUND: world.rounds, COMMITMENT: world.commitments,
     }  # fmt: skip
     if rule.names == PLACE:
         return [Visit(address.name, _place(world, address.name), rule)]

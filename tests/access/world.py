@@ -101,6 +101,7 @@ class World:
     batches: dict[str, Thing] = field(default_factory=dict)
     roles: dict[str, Thing] = field(default_factory=dict)
     rounds: dict[str, Thing] = field(default_factory=dict)
+    commitments: dict[str, Thing] = field(default_factory=dict)
     plants: list[Plant] = field(default_factory=list)
     region: Region = field(default_factory=Region)
     gemeente: Gemeente = field(default_factory=Gemeente)
