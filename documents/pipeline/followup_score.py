@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from documents.pipeline import followup_words as words
@@ -13,6 +14,7 @@ ENOUGH = 3
 _TELLING = Sign.WILL | Sign.PASSIVE | Sign.PRESENT | Sign.PLANNED | Sign.TO_YOU
 # With a time that is not close, the words must say what is done.
 _SAYS_WHAT = Sign.PRESENT | Sign.DONE | Sign.PLANNED
+_AS_SAID_WORD = re.compile(r"[zZ][oO][aA][lL][sS]|[cC][oO][nN][fF][oO][rR][mM]")
 _CLOSE = frozenset(["day", "week", "month", "quarter", "season", "half_year"])
 
 
@@ -56,25 +58,25 @@ def points(text: str, clause: tuple[int, int], time: TimeFound | None, window: W
     signs = signs_of(said)
     if time is None and not signs & _TELLING:
         return 0
-    said = words.AS_SAID.sub(" ", said)
+    said = words.AS_SAID.sub(" ", said) if _AS_SAID_WORD.search(said) else said
     main = words.SUBORDINATE.split(said, maxsplit=1)[0]
     announced = bool(words.FUTURE.search(said if time else main))
-    promise = Sign.TO_YOU in signs and bool(words.PROMISE.search(said)) and not words.REQUEST.search(said)
-    happens = Sign.DONE in signs and bool(signs & (Sign.WILL | Sign.PASSIVE))
-    ours, plan = _we_do(said)
-    score = 2 * place.planning + 2 * announced + 2 * promise + happens + (Sign.STILL in signs)
+    promise = bool(signs & Sign.TO_YOU) and bool(words.PROMISE.search(said)) and not words.REQUEST.search(said)
+    happens = bool(signs & Sign.DONE) and bool(signs & (Sign.WILL | Sign.PASSIVE))
+    ours, plan = _we_do(said) if time or place.planning else (False, False)
+    score = 2 * place.planning + 2 * announced + 2 * promise + happens + bool(signs & Sign.STILL)
     if time is None:
         plan = place.planning and plan
         if not (promise or announced or plan or (place.planning and happens)):
             return 0
-        return score + plan - _untimed_against(said, signs, place)
+        return score + plan - _untimed_against(said, signs, signs_of(main), place)
     fronted = not text[left : time.start].strip(" \n-–•*") and not place.listed
     put_off = is_put_off(text, left, time)
     score += points_of_time(time, window) + bool(signs & (Sign.PRESENT | Sign.DONE)) + fronted + ours + 2 * put_off
     score += time.relation in ("by", "until", "before")
     return (
         score
-        - _timed_against(text, clause, said, signs, time, place)
+        - _timed_against(text, clause, said, (signs, signs_of(main)), time, place)
         - 2 * (place.opening and time.granularity != "day")
     )
 
@@ -89,36 +91,38 @@ def _we_do(said: str) -> tuple[bool, bool]:
     return of_me or bool(beside & PRESENT_WORDS), bool(beside & PLANNED_WORDS)
 
 
-def _against(said: str, signs: Sign) -> int:
-    main = signs_of(words.SUBORDINATE.split(said, maxsplit=1)[0])
-    against = 2 * (Sign.NOT in signs) + (Sign.IF in main) + 2 * bool(words.OPENS_IF.match(said))
-    against += 2 * bool(words.THEN.search(said)) + (Sign.AIM in main) + 2 * bool(words.EARLIER.search(said))
+def _against(said: str, signs: int, main: int) -> int:
+    against = 2 * bool(signs & Sign.NOT) + bool(main & Sign.IF) + 2 * bool(words.OPENS_IF.match(said))
+    against += 2 * bool(words.THEN.search(said)) + bool(main & Sign.AIM) + 2 * bool(words.EARLIER.search(said))
     return against + 6 * bool(words.HEREBY.search(said) or words.INTRODUCES.match(said))
 
 
-def _untimed_against(said: str, signs: Sign, place: Place) -> int:
-    against = _against(said, signs) + 2 * bool(words.MONEY.search(said)) + 2 * bool(words.POINTING.match(said))
+def _untimed_against(said: str, signs: int, main: int, place: Place) -> int:
+    against = _against(said, signs, main) + 2 * bool(words.MONEY.search(said)) + 2 * bool(words.POINTING.match(said))
     against += 2 * bool(words.THEN.search(said))
     against += 2 * bool(words.REQUEST.search(said)) + 3 * bool(words.REPORTED.search(said)) + 2 * place.opening
-    return against + 8 * _looks_back(signs_of(words.SUBORDINATE.split(said, maxsplit=1)[0]))
+    return against + 8 * _looks_back(main)
 
 
-def _timed_against(text: str, clause: tuple[int, int], said: str, signs: Sign, time: TimeFound, place: Place) -> int:
-    against = _against(said, signs)
+def _timed_against(
+    text: str, clause: tuple[int, int], said: str, both: tuple[int, int], time: TimeFound, place: Place
+) -> int:
+    """`both` are the signs of the whole clause and of its main part."""
+    signs, main = both
+    against = _against(said, signs, main)
     deadline = time.relation in ("by", "before") and time.granularity == "day" and not time.words.startswith("tot")
-    main = signs_of(words.SUBORDINATE.split(said, maxsplit=1)[0])
     told = deadline or is_put_off(text, clause[0], time) or _is_agreed(text, clause[0], main, time)
     if _looks_back(main) and not told:
         against += 8
     if time.granularity in ("year", "vague", "recurring"):
-        against += (Sign.AIM in main) + (not signs & _SAYS_WHAT)
-    if time.relation == "from" and Sign.IF in main and text[clause[0] : time.start].strip():
+        against += bool(main & Sign.AIM) + (not signs & _SAYS_WHAT)
+    if time.relation == "from" and main & Sign.IF and text[clause[0] : time.start].strip():
         against += 1
     if place.listed and not signs & (Sign.WILL | Sign.PASSIVE | Sign.IS) and not words.FUTURE.search(said):
         against += 3 * bool(words.TO_DECIDE.search(said))
     if words.PERIOD_OF.search(text, max(clause[0], time.start - 24), time.start):
         against += 3
-    if time.granularity == "recurring" and Sign.WILL not in signs and not place.planning:
+    if time.granularity == "recurring" and not signs & Sign.WILL and not place.planning:
         against += 3
     return against + 2 * (bool(words.MONEY.search(said)) and time.granularity in ("year", "recurring"))
 
@@ -128,17 +132,17 @@ def is_put_off(text: str, start: int, time: TimeFound) -> bool:
     return words.PUT_OFF.search(text, max(start, time.start - 60), time.start + 12) is not None
 
 
-def _is_agreed(text: str, start: int, main: Sign, time: TimeFound) -> bool:
+def _is_agreed(text: str, start: int, main: int, time: TimeFound) -> bool:
     """Whether a clause tells that something was agreed for a near time: "is afgesproken om dit in mei te doen"."""
-    if Sign.PAST in main or time.granularity not in _CLOSE:
+    if main & Sign.PAST or time.granularity not in _CLOSE:
         return False
     agreed = words.AGREED.search(text, start, time.start)
     return agreed is not None and words.SUBORDINATE.search(text, agreed.end(), time.start) is not None
 
 
-def _looks_back(signs: Sign) -> bool:
+def _looks_back(signs: int) -> bool:
     """Whether a clause tells of what was or has been done; what "is gepland" is still to come."""
-    if Sign.PAST in signs:
+    if signs & Sign.PAST:
         return True
-    told = Sign.PERFECT in signs or (Sign.IS in signs and not signs & (Sign.PASSIVE | Sign.WILL))
-    return told and Sign.PARTICIPLE in signs and Sign.PLANNED not in signs
+    told = signs & Sign.PERFECT or (signs & Sign.IS and not signs & (Sign.PASSIVE | Sign.WILL))
+    return bool(told and signs & Sign.PARTICIPLE) and not signs & Sign.PLANNED

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from enum import IntFlag, auto
 from functools import lru_cache
 
 # Infinitives and participles of what one plans to do: they count behind "zal", "gaan" and "wordt".
@@ -68,24 +67,24 @@ _PARTICIPLE = (
 )
 
 
-class Sign(IntFlag):
-    """What one word says about a clause."""
+class Sign:
+    """What one word says about a clause, as bits: plain numbers, for they are asked for thousands of times a letter."""
 
     NONE = 0
-    DONE = auto()
-    PRESENT = auto()
-    PAST = auto()
-    PERFECT = auto()
-    PARTICIPLE = auto()
-    PLANNED = auto()
-    WILL = auto()
-    PASSIVE = auto()
-    STILL = auto()
-    TO_YOU = auto()
-    NOT = auto()
-    IF = auto()
-    AIM = auto()
-    IS = auto()
+    DONE = 1 << 0
+    PRESENT = 1 << 1
+    PAST = 1 << 2
+    PERFECT = 1 << 3
+    PARTICIPLE = 1 << 4
+    PLANNED = 1 << 5
+    WILL = 1 << 6
+    PASSIVE = 1 << 7
+    STILL = 1 << 8
+    TO_YOU = 1 << 9
+    NOT = 1 << 10
+    IF = 1 << 11
+    AIM = 1 << 12
+    IS = 1 << 13
 
 
 _LISTED = (
@@ -109,7 +108,7 @@ uitgenodigd geprikt streven aangekondigd afhankelijk plan verplicht verwachting 
     (Sign.IF, "mocht mochten indien tenzij kan kunnen kunt zou zouden desgewenst mogelijk"),
     (Sign.AIM, "zodat waardoor opdat omdat doordat doel ambitie wil willen rekening"),
 )
-_SIGNS: dict[str, Sign] = {}
+_SIGNS: dict[str, int] = {}
 for _sign, _text in _LISTED:
     for _word in _text.split():
         _SIGNS[_word] = _SIGNS.get(_word, Sign.NONE) | _sign
@@ -121,15 +120,15 @@ PRESENT_WORDS = PLANNED_WORDS | frozenset(_PRESENT.split())
 
 
 @lru_cache(maxsize=8192)
-def sign_of(word: str) -> Sign:
+def sign_of(word: str) -> int:
     """All that one word, in small letters, says about the clause it stands in."""
     found = _SIGNS.get(word, Sign.NONE)
     return found | Sign.PARTICIPLE if _IS_PARTICIPLE.fullmatch(word) else found
 
 
-def signs_of(text: str) -> Sign:
+def signs_of(text: str) -> int:
     """All that the words of a text say together."""
     found = Sign.NONE
-    for sign in {sign_of(word) for word in _WORD.findall(text.lower())}:
-        found |= sign
+    for word in _WORD.findall(text.lower()):
+        found |= sign_of(word)
     return found

@@ -225,13 +225,14 @@ def _is_same(one: _Candidate, other: _Candidate) -> bool:
     return alike and (one.time.latest, one.time.granularity) == (other.time.latest, other.time.granularity)
 
 
-def _alike(one: set[str], other: set[str]) -> bool:
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return 2 * len(one & other) >= max(1, min(len(one), len(other)))
 
 
-def _content(what: str) -> set[str]:
+@lru_cache(maxsize=64)
+def _content(what: str) -> frozenset[str]:
     """The longer words, without the endings that go with number and tense."""
-    return {word.strip(".,;:()'\"")[:7] for word in what.casefold().split() if len(word) > 5}
+    return frozenset(word.strip(".,;:()'\"")[:7] for word in what.casefold().split() if len(word) > 5)
 
 
 def _day_of(time: TimeFound) -> date | None:

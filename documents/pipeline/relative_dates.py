@@ -87,10 +87,16 @@ class Times:
             if found and _are_one(self._flat, found[-1], time):
                 time = _from_until(self._flat, found.pop(), time)
             found.append(time)
-        offset, places = self._offset, self._places
-        if offset or places.moves:
-            found = [replace(time, start=offset + places(time.start), end=offset + places(time.end)) for time in found]
+        if self._offset or self._places.moves:
+            found = [self._moved(time) for time in found]
         return tuple(time for time in found if start <= time.start and time.end <= end)
+
+    def _moved(self, time: TimeFound) -> TimeFound:
+        """A time of the joined text at its place in the letter."""
+        start, end = self._offset + self._places(time.start), self._offset + self._places(time.end)
+        return TimeFound(
+            start, end, time.words, time.earliest, time.latest, time.granularity, time.relation, time.dated, time.past
+        )
 
     def _placed(self, place: int, window: Window, *, announced: bool) -> TimeFound:
         """One time on the calendar; remembered, for rows, clauses and bounds ask for the same ones."""

@@ -96,8 +96,8 @@ def _cores(text: str) -> Iterator[re.Match[str]]:
     """The matches of `CORE`, tried only at the words with which one can begin."""
     position = 0
     for word in WORD.finditer(text):
-        if word.start() >= position and _opens(word[0].casefold()):
-            match = CORE.match(text, word.start())
+        if _opens(word[0]) and (start := word.start()) >= position and text[start - 1 : start] != "-":
+            match = CORE.match(text, start)
             if match:
                 position = match.end()
                 yield match
@@ -105,7 +105,7 @@ def _cores(text: str) -> Iterator[re.Match[str]]:
 
 @lru_cache(maxsize=4096)
 def _opens(word: str) -> bool:
-    return FIRST.fullmatch(word) is not None
+    return FIRST.fullmatch(word.casefold()) is not None
 
 
 def _around(text: str, core: re.Match[str] | DateFound, floor: int) -> TimeWords | None:

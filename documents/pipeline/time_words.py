@@ -161,7 +161,7 @@ PLANNED_FOR = re.compile(
 )
 PAST = re.compile(r"vorig|afgelopen|voorbij", re.IGNORECASE)
 COMING = re.compile(r"komend|aanstaand|eerstvolgend|volgend|nieuwe", re.IGNORECASE)
-HYPHENATED = re.compile(r"(?<=[a-zà-ÿ])-[ \t]*\n[ \t]*(?=[a-zà-ÿ])")
+HYPHENATED = re.compile(r"-(?<=[a-zà-ÿ]-)[ \t]*\n[ \t]*(?=[a-zà-ÿ])")
 # "Tussen 1 april en 1 mei", "van 1 tot en met 5 juni": two times that are one.
 BETWEEN = re.compile(r"(?<!\w)(?:tussen|van(?:af)?)\s+\Z", re.IGNORECASE)
 LINK = re.compile(r"\s+en\s+(?:het\s+|de\s+)?", re.IGNORECASE)
@@ -173,7 +173,7 @@ FIRST = re.compile(
     rf"\w+vakantie|\w*reces|jaarwisseling|kerst|pasen|(?:{'|'.join(SEASONS)})\w*|week|aanstaande|a|{'|'.join(WEEKDAYS)}|morgen|vandaag|later|"
     rf"{'|'.join(MONTHS)}"
 )
-WORD = re.compile(r"(?<![\w-])\w+")
+WORD = re.compile(r"\w+")
 # A year by itself is a time where it labels a line: "2025: start van de uitvoering".
 OPENS_LINE = re.compile(r"(?:\A|\n)\s*(?:[-–•*]\s*)?\Z")
 AS_LABEL = re.compile(r"[ \t]*:")
