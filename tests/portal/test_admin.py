@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from documents.models import HeadLabel, Letter, ReadingRun, UploadBatch
+from documents.models import FourEyes, HeadLabel, Letter, ReadingRun, UploadBatch
 from governance import models
 from governance.models import Alias, RegionMembership, SearchEntry, User
 from governance.vocabulary import AliasKind, Level, ObjectKind, Role
@@ -34,7 +34,10 @@ pytestmark = pytest.mark.django_db
 HERE: set[type[Model]] = {
     models.Region, models.Gemeente, models.GemeenteSuccession, models.RegionDefinition, models.RegionMembership,
     models.Organisation, models.Body, models.Person, models.Seat, models.Programme, models.Alias, models.Source,
-    UploadBatch, ReadingRun, HeadLabel,
+    models.ArrangementVersion, models.ArrangementParticipant, models.SubRegion, models.BodyLifeEvent, models.Meeting,
+    models.Mandate, models.Project, models.ShareTable, models.Framework, models.NormSet, models.NormAssessment,
+    models.LegalTerm,
+    UploadBatch, ReadingRun, HeadLabel, FourEyes,
 }  # fmt: skip
 
 
@@ -155,7 +158,7 @@ def test_a_draft_programme_of_a_griffie_is_not_shown(client: Client, beheer: Use
 def test_a_programme_that_beheer_adds_is_public(client: Client, beheer: User) -> None:
     data = {
         "name": "Proefprogramma", "slug": "proefprogramma", "region": RegionFactory().pk, "scope": "regionaal",
-        "valid_from_precision": "day", "valid_until_precision": "day",
+        "valid_from_precision": "day", "valid_until_precision": "day", "evaluation_precision": "day",
     }  # fmt: skip
     client.post(reverse("admin:governance_programme_add"), data)
     assert models.Programme.objects.get().level == Level.PUBLIC
