@@ -66,7 +66,7 @@ def test_each_bad_file_says_what_to_do_and_the_good_ones_go_on(visits: Visits, w
         expect(page.get_by_role("row", name=name)).to_have_attribute("data-status", UploadStatus.TO_CHECK)
     double = page.get_by_role("row", name="nog eens.pdf")
     expect(double).to_have_attribute("data-status", UploadStatus.DUPLICATE)
-    expect(double).to_contain_text("Dit bestand is al eerder toegevoegd.")
+    expect(double).to_contain_text("Deze brief staat al in het portaal. Wat wilt u doen?")
     stored = Upload.objects.exclude(letter=None).values_list("file_name", flat=True)
     assert not {name for name, (_, code) in BAD.items() if code in {"too_large", "empty", "wrong_type"}} & set(stored)
 
