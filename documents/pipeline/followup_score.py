@@ -60,7 +60,7 @@ def points(text: str, clause: tuple[int, int], time: TimeFound | None, window: W
         return 0
     said = words.AS_SAID.sub(" ", said) if _AS_SAID_WORD.search(said) else said
     main = words.SUBORDINATE.split(said, maxsplit=1)[0]
-    announced = bool(words.FUTURE.search(said if time else main))
+    announced = bool(signs & Sign.ANNOUNCES and words.FUTURE.search(said if time else main))
     promise = bool(signs & Sign.TO_YOU) and bool(words.PROMISE.search(said)) and not words.REQUEST.search(said)
     happens = bool(signs & Sign.DONE) and bool(signs & (Sign.WILL | Sign.PASSIVE))
     ours, plan = _we_do(said) if time or place.planning else (False, False)

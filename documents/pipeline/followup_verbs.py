@@ -85,6 +85,7 @@ class Sign:
     IF = 1 << 11
     AIM = 1 << 12
     IS = 1 << 13
+    ANNOUNCES = 1 << 14
 
 
 _LISTED = (
@@ -108,6 +109,15 @@ uitgenodigd geprikt streven aangekondigd afhankelijk plan verplicht verwachting 
     (Sign.IF, "mocht mochten indien tenzij kan kunnen kunt zou zouden desgewenst mogelijk"),
     (Sign.AIM, "zodat waardoor opdat omdat doordat doel ambitie wil willen rekening"),
 )
+# Each phrase of followup_words.FUTURE has one of these words.
+_ANNOUNCING = """
+zal zullen zult ga gaan gaat volgt volgen ontvangt krijgt hoort verneemt gepland voorzien geagendeerd ingepland
+beoogd beoogde beogen voornemen voornemens plan verwachting verwacht verwachten streven streeft streefdatum
+bedoeling planning vindt vinden plaatsvindt plaatsvinden treedt treden inwerkingtreding tegemoet tegemoetzien start
+hopen hoopt slag zeg zeggen
+"""
+_ANNOUNCING_WORDS = frozenset(_ANNOUNCING.split())
+_APOSTROPHE = re.compile("['’]")
 _SIGNS: dict[str, int] = {}
 for _sign, _text in _LISTED:
     for _word in _text.split():
@@ -123,6 +133,8 @@ PRESENT_WORDS = PLANNED_WORDS | frozenset(_PRESENT.split())
 def sign_of(word: str) -> int:
     """All that one word, in small letters, says about the clause it stands in."""
     found = _SIGNS.get(word, Sign.NONE)
+    if not _ANNOUNCING_WORDS.isdisjoint(_APOSTROPHE.split(word)):
+        found |= Sign.ANNOUNCES
     return found | Sign.PARTICIPLE if _IS_PARTICIPLE.fullmatch(word) else found
 
 

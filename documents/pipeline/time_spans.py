@@ -23,6 +23,7 @@ from documents.pipeline.time_words import (
     PAST,
     PLANNED_FOR,
     RELATIONS,
+    SECOND,
     WORD,
 )
 
@@ -96,8 +97,10 @@ def _cores(text: str) -> Iterator[re.Match[str]]:
     """The matches of `CORE`, tried only at the words with which one can begin."""
     position = 0
     for word in WORD.finditer(text):
-        if _opens(word[0]) and (start := word.start()) >= position and text[start - 1 : start] != "-":
-            match = CORE.match(text, start)
+        written = word[0]
+        if _opens(written) and (start := word.start()) >= position and text[start - 1 : start] != "-":
+            second = SECOND.get(written.lower())
+            match = CORE.match(text, start) if second is None or second.match(text, word.end()) else None
             if match:
                 position = match.end()
                 yield match

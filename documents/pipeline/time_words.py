@@ -173,6 +173,15 @@ FIRST = re.compile(
     rf"\w+vakantie|\w*reces|jaarwisseling|kerst|pasen|(?:{'|'.join(SEASONS)})\w*|week|aanstaande|a|{'|'.join(WEEKDAYS)}|morgen|vandaag|later|"
     rf"{'|'.join(MONTHS)}"
 )
+# Of these a second word tells at once whether a time can follow; they are the commonest words of all.
+SECOND = {
+    "de": re.compile(r"\s+(?:aan|eerst)?komende", re.I),
+    "het": re.compile(
+        r"\s+(?:(?:volgende|komende|nieuwe|lopende|huidige)\s+)?(?:kalender|begrotings|school|studie)?jaar", re.I
+    ),
+    "te": re.compile(r"\s+zijner", re.I),
+    "met": re.compile(r"\s+(?:de|het)\s", re.I),
+}
 WORD = re.compile(r"\w+")
 # A year by itself is a time where it labels a line: "2025: start van de uitvoering".
 OPENS_LINE = re.compile(r"(?:\A|\n)\s*(?:[-–•*]\s*)?\Z")
