@@ -9,25 +9,18 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
-from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from documents.pipeline import lines, scans
-from documents.pipeline.parsers import Context
+from documents.pipeline.parsers import Context, page_picture
 from documents.pipeline.types import Extraction, FailureCode, ReadFailure
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 MEDIA_TYPE = "application/pdf"
 BROKEN_PAGE = "is broken"
 NO_OCR = "needs OCR, which is not available"
-POINTS_PER_INCH = 72
-OCR_DPI = 300
 MODEL = "nld.traineddata"
-MAX_PIXELS = 25_000_000  # an A3 page at 300 dpi is 17 million; larger pages are rendered coarser
 FONT_HEIGHT = 1.15  # em: ascender to descender of the usual letter fonts
 MAX_ANNOTATIONS = 1000  # to look through for form fields
 OBJECT_DEPTH = 4  # forms within forms: deeper is not a letter
@@ -225,18 +218,9 @@ def _ocr(page: pdfium.PdfPage, context: Context) -> str | None:
     # Loaded only for scans: Tesseract takes longer to load than a digital letter takes to read.
     ocr = importlib.import_module("documents.pipeline.ocr")
     context.on_ocr_page()
-    text: str = ocr.recognise(render(page), dpi=OCR_DPI, tessdata=context.tessdata)
+    text = ""
+    for picture, dpi in page_picture.of_page(page):
+        text = ocr.recognise(picture, dpi=dpi, tessdata=context.tessdata)
+        if scans.count_letters(text) >= scans.THIN:
+            break
     return text
-
-
-def render(page: pdfium.PdfPage) -> "Image":
-    """The page as a grey picture of OCR_DPI, or coarser when it would exceed MAX_PIXELS."""
-    width, height = page.get_size()
-    scale = OCR_DPI / POINTS_PER_INCH
-    scale = min(scale, math.sqrt(MAX_PIXELS / max(width * height, 1.0)))
-    bitmap = page.render(scale=scale, grayscale=True)
-    try:
-        image: Image = bitmap.to_pil().copy()
-    finally:
-        bitmap.close()
-    return image
