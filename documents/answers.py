@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as day
@@ -10,7 +9,8 @@ from datetime import date as day
 from django.db import transaction
 
 from documents.choices import Subject, choose
-from documents.models import Choice, EvidenceLink, Finding, LetterVersion
+from documents.found import FoundItem, found_items, prove, take_back
+from documents.models import Finding, LetterVersion
 from documents.vocabulary import ChoiceAction, EvidenceStatus
 from governance.changes import record_decision
 from governance.dates import parse_iso
@@ -37,26 +37,9 @@ class DecisionAnswer:
     effective_date_precision: Precision = Precision.DAY
 
 
-@dataclass(frozen=True, slots=True)
-class FoundItem:
-    """A found decision with its answer, if a person gave one; ``ordinal`` tells findings at one place apart."""
-
-    finding: Finding
-    ordinal: int
-    choice: Choice | None
-
-
 def found_decisions(version: LetterVersion) -> list[FoundItem]:
     """The decisions that reading found, each with its answer."""
-    choices = {(c.start, c.end, c.ordinal): c for c in version.choices.filter(key="decisions")}
-    seen: Counter[tuple[int | None, int | None]] = Counter()
-    result = []
-    for finding in version.findings.filter(key="decisions"):
-        ordinal = seen[finding.start, finding.end]
-        seen[finding.start, finding.end] += 1
-        choice = choices.get((finding.start, finding.end, ordinal))
-        result.append(FoundItem(finding, ordinal, choice))
-    return result
+    return found_items(version, "decisions")
 
 
 def deciding_bodies(version: LetterVersion, found: Sequence[FoundItem]) -> dict[int, Body]:
@@ -125,7 +108,7 @@ def create_decision(version: LetterVersion, found: FoundItem, *, facts: Decision
     decision = record_decision(
         subject=facts.subject, outcome=facts.outcome, date=facts.date, date_precision=facts.date_precision,
         body=facts.body, body_text=facts.body_text, effective_date=facts.effective_date,
-        effective_date_precision=facts.effective_date_precision, region=letter.region,
+        effective_date_precision=facts.effective_date_precision, region=letter.region, dossier=letter.dossier,
         owner_gemeente=letter.owner_gemeente, owner_region=letter.owner_region, actor=user,
     )  # fmt: skip
     _answer(version, found, action=ChoiceAction.CREATED, decision=decision, user=user)
@@ -161,13 +144,9 @@ def _answer(
     previous = found.choice.value.get("decision") if found.choice else None
     if previous is not None:
         version.evidence.filter(start=finding.start or 0, decision_id=previous).delete()
+    take_back(version, found)
     value: dict[str, object] = {"decision": decision.pk} if decision else {}
-    choose(version, Subject("decisions", finding.start, finding.end, found.ordinal), action, value=value, user=user)
-    if decision is None:
-        return
-    version.choices.filter(key=NO_DECISION).delete()
-    if finding.start is not None and finding.end is not None:
-        EvidenceLink.objects.get_or_create(
-            version=version, decision=decision, start=finding.start, end=finding.end,
-            defaults={"status": EvidenceStatus.CONFIRMED, "page": finding.page or 1},
-        )  # fmt: skip
+    choose(version, found.subject, action, value=value, user=user)
+    if decision is not None:
+        version.choices.filter(key=NO_DECISION).delete()
+        prove(version, found, decision)

@@ -26,7 +26,7 @@ from documents.sheets import forget_pictures
 from documents.vocabulary import EvidenceStatus, LetterState, UploadStatus
 from governance.changes import record_event
 from governance.errors import RuleBroken
-from governance.models import Body, Decision, User
+from governance.models import Body, Commitment, Decision, Round, RoundResponse, User
 from governance.vocabulary import EventKind, Level, ObjectKind
 
 logger = logging.getLogger(__name__)
@@ -224,11 +224,22 @@ def _problems(letter: Letter, version: LetterVersion, choice: Publication, words
     if not choice.force and (open_ := sum(found.choice is None for found in answers.found_decisions(version))):
         sentence = f"Beantwoord nog {open_} {'besluit' if open_ == 1 else 'besluiten'}."
         problems.append(Problem(sentence, "decisions"))
-    subjects = Decision.objects.filter(evidence__version=version).values_list("subject", "body_text")
-    if any(contains_words(text, words) for texts in subjects for text in texts):
-        sentence = "In een besluit staan woorden die u in de brief lakt. Pas de tekst van het besluit aan."
+    if any(contains_words(text, words) for text in _recorded_texts(version)):
+        sentence = "In wat u vastlegde staan woorden die u in de brief lakt. Pas die tekst aan."
         problems.append(Problem(sentence, "decisions"))
     return problems
+
+
+def _recorded_texts(version: LetterVersion) -> list[str]:
+    """Every text that readers see of what was recorded from this version."""
+    proven = {"evidence__version": version}
+    rows: list[tuple[str, ...]] = [
+        *Decision.objects.filter(**proven).values_list("subject", "body_text"),
+        *Round.objects.filter(**proven).values_list("subject", "request"),
+        *RoundResponse.objects.filter(**proven).values_list("number"),
+        *Commitment.objects.filter(**proven).values_list("subject", "words", "made_by_text", "made_to_text"),
+    ]
+    return [text for row in rows for text in row if text]
 
 
 def _place_problems(version: LetterVersion) -> list[Problem]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from documents import citations, duplicates, gazetteer, versions
+from documents.fact_audience import forget_own_facts
 from documents.indexing import forget_letter, index_letter
 from documents.models import EvidenceLink, Finding, Letter, LetterVersion, Passage
 from documents.pipeline.fingerprint import fingerprint
@@ -73,6 +74,7 @@ def save_possibly_secret(version: LetterVersion) -> None:
     version.text = ""
     version.public_text = version.text_hash = ""
     version.save(update_fields=["text", "public_text", "text_hash"])
+    forget_own_facts(version.letter)
     for rows in (version.findings, version.passages, version.evidence, version.citations, version.drafts):
         rows.all().delete()
     version.choices.exclude(key="secrecy").delete()
@@ -147,10 +149,7 @@ def _item_finding(version: LetterVersion, key: str, position: int, item: Any) ->
 def _suggest_links(version: LetterVersion, mentions: tuple[Mention, ...]) -> None:
     """Suggest links for mentions of known records; links that a person confirmed or rejected stay as they are."""
     records = gazetteer.resolve({mention.key for mention in mentions if mention.key})
-    decided = {
-        (link.start, link.end, link.target_name, link.target_id)
-        for link in version.evidence.naming()
-    }
+    decided = {(link.start, link.end, link.target_name, link.target_id) for link in version.evidence.naming()}
     links = {}
     for mention in mentions:
         record = records.get(mention.key or "")

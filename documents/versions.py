@@ -7,7 +7,9 @@ from functools import partial
 
 from django.db import transaction
 
-from documents.answers import FoundItem, found_decisions, link_decision, reject_decision
+from documents import facts
+from documents.answers import found_decisions, link_decision, reject_decision
+from documents.found import FoundItem
 from documents.indexing import forget_letter
 from documents.models import Choice, CitedDocument, Letter, LetterAttachment, LetterVersion, Upload
 from documents.redaction import MASK, MIN_IN_FIELD, mask_words, masked_words, occurrences
@@ -91,6 +93,7 @@ def carry_over(version: LetterVersion) -> None:
         _apply(version.letter, choice.key, choice.value.get("value"))
     version.letter.save(update_fields=[*TAKEN_OVER])
     _carry_answers(old, version)
+    facts.carry(old, version)
 
 
 @transaction.atomic

@@ -8,11 +8,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import chain, count
 from typing import TypedDict, TypeVar, Unpack
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.text import slugify
 
 from governance.audience import Audience
 from governance.errors import RuleBroken
@@ -73,6 +75,7 @@ class DecisionFacts(TypedDict, total=False):
     form: DecisionForm
     region: Region | None
     programme: Programme | None
+    dossier: Dossier | None
     source: Source | None
     publicly_sourced: bool
     owner_gemeente: Gemeente | None
@@ -197,6 +200,25 @@ def object_of(fact: Fact) -> tuple[ObjectKind, int]:
     if isinstance(fact, Round):
         return ObjectKind.ROUND, fact.pk
     return (ObjectKind.DECISION if isinstance(fact, Decision) else ObjectKind.COMMITMENT), fact.pk
+
+
+@transaction.atomic
+def open_dossier(title: str, *, region: Region | None, actor: User | None) -> Dossier:
+    """Start a dossier, or give the one that has this title in the region. Its title is public at once."""
+    known = Dossier.objects.filter(title__iexact=title, region=region).first()
+    if known is not None:
+        return known
+    base = slugify(title)[:60].strip("-") or "dossier"
+    taken = set(Dossier.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    slug = next(name for name in chain([base], (f"{base}-{n}" for n in count(2))) if name not in taken)
+    dossier = Dossier(title=title, slug=slug, region=region)
+    _check(dossier)
+    dossier.save()
+    index_all([dossier])
+    ChangeEvent.objects.create(
+        kind=EventKind.RECORDED, object_kind=ObjectKind.DOSSIER, object_id=dossier.pk, actor=actor, level=Level.PUBLIC
+    )
+    return dossier
 
 
 @transaction.atomic

@@ -73,6 +73,13 @@ def region_of(gemeente: Gemeente, date: datetime.date) -> Region | None:
     return regions_of([gemeente], date).get(gemeente.pk)
 
 
+def division_on(region: Region, date: datetime.date) -> RegionDefinition | None:
+    """The division into regions that says which gemeenten lay in this region on this day; None where none does."""
+    lying = RegionMembership.objects.on(date).filter(region=region, definition__authority=AUTHORITY)
+    first = lying.select_related("definition").order_by("definition__peil_date").first()
+    return first.definition if first is not None else None
+
+
 @dataclass(frozen=True, slots=True)
 class OrganisationOnDate:
     """An organisation with its bodies that existed on the day: AB first, then DB, then the others by name."""

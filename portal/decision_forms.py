@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from documents import answers, contradictions
-from documents.answers import DecisionAnswer, FoundItem
+from documents.answers import DecisionAnswer
 from documents.date_rules import odd_decision_date
+from documents.found import FoundItem
 from documents.models import LetterVersion
 from documents.vocabulary import ChoiceAction
 from governance.access import owned_q

@@ -13,7 +13,8 @@ from django.conf import settings
 from django.utils.text import capfirst
 
 from documents import answers, publication, review
-from documents.answers import DecisionAnswer, FoundItem
+from documents.answers import DecisionAnswer
+from documents.found import FoundItem
 from documents.models import Letter, LetterVersion
 from documents.publication import Publication
 from documents.vocabulary import LetterState

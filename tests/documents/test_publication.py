@@ -105,7 +105,7 @@ def test_a_found_decision_must_be_answered(version: LetterVersion, user: User) -
 def test_a_masked_name_in_a_decision_stops_publication(version: LetterVersion, user: User) -> None:
     decision = DraftDecisionFactory(subject="Opdracht aan A. Bedacht")
     EvidenceLinkFactory(version=version, region=None, decision=decision)
-    with pytest.raises(NotReady, match="In een besluit staan woorden"):
+    with pytest.raises(NotReady, match="In wat u vastlegde staan woorden"):
         publication.publish(version.letter, choice=PUBLIC, user=user)
 
 

@@ -1,0 +1,69 @@
+"""Findings that a person answers, each with its answer, and the places in a letter that prove what was recorded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from documents.choices import Subject
+from documents.fact_audience import forget_if_unproven
+from documents.models import Choice, EvidenceLink, Finding, LetterVersion
+from documents.vocabulary import EvidenceStatus
+from governance.models import Commitment, Decision, Round, RoundResponse
+
+# Answers before the rounds they belong to: so they are deleted.
+RECORDED = ("response", "commitment", "round")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundItem:
+    """A finding with its answer, if a person gave one; ``ordinal`` tells findings at one place apart."""
+
+    finding: Finding
+    ordinal: int
+    choice: Choice | None
+
+    @property
+    def subject(self) -> Subject:
+        """How a choice names it."""
+        return Subject(self.finding.key, self.finding.start, self.finding.end, self.ordinal)
+
+    def recorded(self, name: str) -> int | None:
+        """The key of what was recorded from it: a decision, round, response or commitment."""
+        number = self.choice.value.get(name) if self.choice is not None else None
+        return number if isinstance(number, int) else None
+
+
+def found_items(version: LetterVersion, key: str) -> list[FoundItem]:
+    """What reading found under one key, each with its answer; two queries."""
+    choices = {(c.start, c.end, c.ordinal): c for c in version.choices.filter(key=key)}
+    seen: Counter[tuple[int | None, int | None]] = Counter()
+    result = []
+    for finding in version.findings.filter(key=key):
+        ordinal = seen[finding.start, finding.end]
+        seen[finding.start, finding.end] += 1
+        result.append(FoundItem(finding, ordinal, choices.get((finding.start, finding.end, ordinal))))
+    return result
+
+
+def prove(version: LetterVersion, item: FoundItem, *facts: Decision | Round | RoundResponse | Commitment) -> None:
+    """Make the place of a finding evidence for these facts, once; a finding that stands nowhere proves nothing."""
+    finding = item.finding
+    if finding.start is None or finding.end is None:
+        return
+    for fact in facts:
+        name = "response" if isinstance(fact, RoundResponse) else type(fact).__name__.lower()
+        EvidenceLink.objects.get_or_create(
+            version=version, **{name: fact}, start=finding.start, end=finding.end,
+            defaults={"status": EvidenceStatus.CONFIRMED, "page": finding.page or 1},
+        )  # fmt: skip
+
+
+def take_back(version: LetterVersion, item: FoundItem) -> None:
+    """Take back what an earlier answer to this finding recorded besides a decision; what nothing proves any longer
+    and nobody could read yet is deleted."""
+    for name in RECORDED:
+        number = item.recorded(name)
+        if number is not None:
+            version.evidence.filter(start=item.finding.start, end=item.finding.end, **{f"{name}_id": number}).delete()
+            forget_if_unproven(name, number)
