@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -128,13 +129,14 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> tuple[DateF
     """All dates between two offsets, in reading order, without overlap: days first, then months, then "in 2020"."""
     stop = len(text) if end is None else end
     found: list[DateFound] = []
-    taken: list[tuple[int, int]] = []
+    starts: list[int] = []
     for candidate in _candidates(text, start, stop):
-        if any(candidate.start < right and left < candidate.end for left, right in taken):
-            continue
-        taken.append((candidate.start, candidate.end))
-        found.append(candidate)
-    return tuple(sorted(found, key=lambda item: item.start))
+        place = bisect_right(starts, candidate.start)
+        free = place == 0 or found[place - 1].end <= candidate.start
+        if free and (place == len(found) or found[place].start >= candidate.end):
+            starts.insert(place, candidate.start)
+            found.insert(place, candidate)
+    return tuple(found)
 
 
 def _candidates(text: str, start: int, stop: int) -> Iterator[DateFound]:

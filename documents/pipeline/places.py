@@ -127,7 +127,7 @@ def _inside_lines(source: Source, hits: Iterable[Hit], claim: Claim) -> Hit | No
 def _is_letterhead(source: Source, hit: Hit) -> bool:
     """ "gemeente Zaanstad" in the head, outside a sentence."""
     line = source.line_at(hit.start)
-    return bool(_GEMEENTE_BEFORE.search(source.text[line.start : hit.start])) and len(line.text.strip()) < 80
+    return len(line.text.strip()) < 80 and bool(_GEMEENTE_BEFORE.search(source.text[line.start : hit.start]))
 
 
 def _concluded(

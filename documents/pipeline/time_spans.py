@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -82,9 +82,8 @@ def words_of(text: str) -> Iterator[TimeWords]:
     """All times in a text, in reading order, without overlap."""
     days = [found for found in find_dates(text) if found.day]
     cores: list[re.Match[str] | DateFound] = [*days]
-    cores += [
-        match for match in _cores(text) if not any(day.start < match.end() and match.start() < day.end for day in days)
-    ]
+    starts, ends = [day.start for day in days], [day.end for day in days]
+    cores += [match for match in _cores(text) if bisect_left(starts, match.end()) <= bisect_right(ends, match.start())]
     position = 0
     for core in sorted(cores, key=lambda item: item.start() if isinstance(item, re.Match) else item.start):
         words = _around(text, core, position)
