@@ -8,7 +8,7 @@ from documents.gazetteer import packaged
 from documents.pipeline.mentions import find_hits, index_of
 from documents.pipeline.resolve import Context, choose
 from documents.pipeline.run import read_text
-from documents.pipeline.types import Entry, Gazetteer, Membership, Name
+from documents.pipeline.types import ABSENT, Entry, Gazetteer, Membership, Name
 
 DORDRECHT = "Datum: 9 maart 2021\nVan: college van burgemeester en wethouders van Dordrecht\n\nBeste lezers,\n\n"
 
@@ -157,10 +157,12 @@ def test_an_undated_letter_links_nothing_that_could_be_two_bodies() -> None:
 
 
 def test_the_region_follows_from_the_gemeente_on_the_day() -> None:
-    reading = read_text(DORDRECHT + "Tekst.", gazetteer=packaged())
+    unnamed = read_text(DORDRECHT + "Tekst.", gazetteer=packaged())
+    named = read_text(DORDRECHT + "In de jeugdregio Zuid-Holland Zuid.", gazetteer=packaged())
 
-    assert (reading.region.value, reading.region.derived_from) == ("Zuid-Holland Zuid", ("gemeente",))
-    assert reading.region.evidence is None
+    assert unnamed.region == ABSENT
+    assert named.region.value == "Zuid-Holland Zuid"
+    assert unnamed.region_key == named.region_key == "regio:zuid-holland-zuid"
 
 
 def test_choosing_reports_every_candidate() -> None:
