@@ -45,6 +45,8 @@ _ROW = 4  # lines under each other that begin with a label: a block of them, and
 _ENOUGH = 2  # of date, number and subject: a head that has these is no remnant of a column
 _DEEP = 8  # blanks before a line that belongs to a column of values
 
+_COLUMN_END = re.compile(r"\s{2,}|\t|:")
+
 _Name = tuple[str, Field]
 
 
@@ -100,6 +102,7 @@ class _Reader:
         self._source = source
         self._lines = source.lines
         self._known = labels
+        self._taken: set[int] = set()  # where cells begin that are the value of a label above them
 
     def _labels(self, line: Line | str) -> tuple[Label, ...]:
         if isinstance(line, str):
@@ -211,19 +214,45 @@ class _Reader:
     def _plain_line(self, number: int) -> tuple[list[HeadValue], int]:
         line = self._lines[number]
         labels = self._labels(line)
-        found: list[HeadValue] = []
+        found: list[HeadValue] = [*self._broken_label(number)]
         for index, label in enumerate(labels):
             last = index + 1 == len(labels)
-            stop = len(line.text) if last else labels[index + 1].start
-            value = self._source.span(line.start + label.after, line.start + max(stop, label.after))
-            stroke = len(value.text) - len(value.text.lstrip(" |"))
-            value = self._source.span(value.start + stroke, value.start + max(stroke, len(value.text.rstrip(" |"))))
-            if not value.text and len(labels) == 1:
-                value = self._value_below(number, label) or self._next_value(number, label.field) or value
+            value = self._behind(line, label, len(line.text) if last else labels[index + 1].start)
+            if not value.text and last:
+                below = self._value_below(number, label)
+                value = below or (self._next_value(number, label.field) if len(labels) == 1 else None) or value
             elif label.field is Field.SUBJECT and last and self._wraps(number, label):
                 value = self._with_next_lines(value, number + 1)
             found.append(HeadValue(label.field, label.name, value, number))
         return found, 1
+
+    def _behind(self, line: Line, label: Label, stop: int) -> Span:
+        """What stands behind a label on its line, up to the next label or to a cell that belongs to one above it."""
+        value = self._source.span(line.start + label.after, line.start + max(stop, label.after))
+        stroke = len(value.text) - len(value.text.lstrip(" |"))
+        value = self._source.span(value.start + stroke, value.start + max(stroke, len(value.text.rstrip(" |"))))
+        if not self._taken or "  " not in value.text:
+            return value
+        taken = min((place for place in self._taken if value.start <= place < value.end), default=value.end)
+        return self._source.span(value.start, taken)
+
+    def _broken_label(self, number: int) -> Iterator[HeadValue]:
+        """A label that a narrow column breaks: "portefeuille-" with "houder(s)" on the next line."""
+        line = self._lines[number]
+        if "-" not in line.text or number + 1 == len(self._lines):
+            return
+        above, below = cells(line), self._lines[number + 1]
+        rest = _COLUMN_END.split(below.text.strip(), maxsplit=1)
+        if not above or not above[0].text.endswith("-") or not rest[0]:
+            return
+        name = self._known.only(above[0].text[:-1] + rest[0].strip())
+        if name is None:
+            return
+        value = self._source.span(below.start + below.text.index(rest[0]) + len(rest[0]), below.end)
+        value = self._source.span(value.start + len(value.text) - len(value.text.lstrip(" :\t")), value.end)
+        if len(above) > 1 and not self._known.opens(above[1].text):
+            value = above[1]
+        yield HeadValue(name[1], name[0], value, number)
 
     def _wraps(self, number: int, label: Label) -> bool:
         """Whether a subject goes on in the next line: it fills the line, or the next one begins under its value."""
@@ -240,13 +269,20 @@ class _Reader:
         return max(55, min(longest, 110) - 25)
 
     def _value_below(self, number: int, label: Label) -> Span | None:
-        """The cell under a label that stands in a column to the right of other text."""
+        """The cell under a label that stands in a column of its own, to the right of other text or of blanks."""
         line = self._lines[number]
-        if not line.text[: label.start].strip() or number + 1 == len(self._lines) or "\t" in line.text:
+        aside = bool(line.text[: label.start].strip()) or label.start > _DEEP
+        if not aside or number + 1 == len(self._lines) or "\t" in line.text:
             return None
         below = self._lines[number + 1]
         under = [cell for cell in cells(below) if abs(cell.start - below.start - label.start) <= _ASIDE]
-        return under[0] if under and not self._known.opens(under[0].text) else None
+        if not under or self._known.opens(under[0].text):
+            return None
+        if len(cells(below)) > 1:
+            self._taken.add(under[0].start)
+        elif label.field is Field.SUBJECT:
+            return None  # it may run on below itself
+        return under[0]
 
     def _next_value(self, number: int, field: Field) -> Span | None:
         """The value of a label that stands alone: the next line, past blank lines and a colon alone."""
@@ -325,13 +361,16 @@ class _Reader:
         """A row of labels with a row of values below it."""
         line = self._lines[number]
         columns = cells(line)
-        names = [name for column in columns if (name := self._known.only(column.text))]
+        named = [self._known.only(column.text) for column in columns]
+        names = [name for name in named if name]
+        below = next((row for row in self._lines[number + 1 : number + 3] if not row.blank), None)
+        if len(columns) > 1 and len(names) > 1 and below is not None and self._is_value(below):
+            placed = self._under_labels(columns, named, below)
+            if placed:
+                return placed, below.number - number + 1
         if len(columns) < 2 or len(names) < len(columns):
             names = self._glued_labels(line.text)
-        if len(names) < 2:
-            return None
-        below = next((row for row in self._lines[number + 1 : number + 3] if not row.blank), None)
-        if below is None or not self._is_value(below):
+        if len(names) < 2 or below is None or not self._is_value(below):
             return None
         row = cells(below)
         if len(row) == 1:
@@ -341,6 +380,27 @@ class _Reader:
                 return [replace(value, beside=True) for value in _pair(names, spans, number)], below.number - number + 1
         values, last = self._with_wrapped_cell(row, below.number)
         return _pair(names, values, number), last - number + 1
+
+    def _under_labels(self, columns: Sequence[Span], named: Sequence[_Name | None], below: Line) -> list[HeadValue]:
+        """The values that stand right under labels on a page set with blanks; none where one stands under no label.
+
+        A column whose heading is no label ("Paraaf", or the place above the date) is passed over.
+        """
+        line = self._source.line_at(columns[0].start)
+        row = cells(below)
+        if "\t" in line.text or "\t" in below.text or not row:
+            return []
+        starts = [column.start - line.start for column in columns]
+        found: list[HeadValue] = []
+        for cell in row:
+            near = [place for place, start in enumerate(starts) if abs(cell.start - below.start - start) <= _ASIDE]
+            if len(near) != 1:
+                return []
+            name = named[near[0]]
+            if name:
+                found.append(HeadValue(name[1], name[0], cell, line.number))
+        told = all(fits(value.field, value.value.text) for value in found if value.field in DATES | NUMBERS)
+        return found if told else []
 
     def _with_wrapped_cell(self, values: list[Span], number: int) -> tuple[list[Span], int]:
         """A last cell that runs on below itself, behind the tabs of the empty columns; two lines at most. Gives the

@@ -138,7 +138,7 @@ def test_the_type_is_what_the_letter_calls_itself(title: str, kind: str) -> None
         ("Openbaarheid: openbaar", "openbaar"),
         ("Openbaar: nee", "besloten"),
         ("Status: Vertrouwelijk", "besloten"),
-        ("Geheimhouding: nee", None),
+        ("Geheimhouding: nee", "openbaar"),
         ("Bijlagen: 2", None),
     ],
 )
