@@ -27,9 +27,10 @@ _KINDS: tuple[tuple[str, tuple[DocumentType, ...]], ...] = (
 _NEGLIGIBLE = frozenset(["de", "het", "van", "en", "gemeente", "wethouders", "burgemeester", "een"])
 
 
-def store(version: LetterVersion, reading: Reading) -> None:
-    """Replace what the version cites by what reading found; nothing is tied yet."""
-    version.citations.all().delete()
+def store(version: LetterVersion, reading: Reading, *, is_first: bool = False) -> None:
+    """Replace what the version cites by what reading found; nothing is tied yet. The first reading replaces nothing."""
+    if not is_first:
+        version.citations.all().delete()
     places = [found.evidence for found in reading.referenced_numbers]
     rows = [*_numbered(version, reading.referenced_numbers), *_dated(version, reading.citations)]
     rows += _attached(version, reading.attachments, places)

@@ -6,10 +6,12 @@ confidential.
 
 from __future__ import annotations
 
-from django.db import connection
-from django.db.models import Q, QuerySet
+from collections.abc import Iterable
 
-from documents.models import Letter, LetterVersion, UploadBatch
+from django.db import connection
+from django.db.models import Case, Q, QuerySet, When
+
+from documents.models import Choice, Letter, LetterVersion, UploadBatch
 from documents.vocabulary import ChoiceAction, LetterState, SameBy
 from governance.models import User
 from governance.search_index import fold_number
@@ -34,13 +36,21 @@ def note(version: LetterVersion) -> Letter | None:
     Call it in the transaction that saved the text or the fields. Two letters that are read at the same moment wait for
     one another here, so that the second finds the first. A published letter is asked nothing any more.
     """
+    compare(version, version.choices.filter(key=NOT_THE_SAME))
+    version.letter.save(update_fields=["resembles", "resembles_by"])
+    return version.letter.resembles
+
+
+def compare(version: LetterVersion, choices: Iterable[Choice]) -> None:
+    """As `note`, for who saves the letter itself and has the choices about the version at hand."""
     letter = version.letter
     found = None
     if letter.published_at is None and letter.state != LetterState.POSSIBLY_SECRET:
-        found = _by_text(letter, version.text_hash) or _by_number(letter)
+        number = _number(letter)
+        _wait_for_others(f"text:{version.text_hash}" if version.text_hash else "", f"number:{number}" if number else "")
+        others = _others(letter, choices)
+        found = _by_text(letter, version.text_hash, others) or _by_number(letter, number, others)
     letter.resembles, letter.resembles_by = found or (None, "")
-    letter.save(update_fields=["resembles", "resembles_by"])
-    return letter.resembles
 
 
 def keep_apart(letter: Letter, *, user: User) -> None:
@@ -59,32 +69,39 @@ def keep_apart(letter: Letter, *, user: User) -> None:
     letter.save(update_fields=["resembles", "resembles_by", "replaces"])
 
 
-def _by_text(letter: Letter, text_hash: str) -> tuple[Letter, SameBy] | None:
+def _by_text(letter: Letter, text_hash: str, others: QuerySet[Letter]) -> tuple[Letter, SameBy] | None:
     if not text_hash:
         return None
-    _wait_for_others(f"text:{text_hash}")
-    found = _others(letter).filter(versions__text_hash=text_hash)
+    found = others.filter(versions__text_hash=text_hash)
     first = _own_first(found, letter.owner_gemeente_id, letter.owner_region_id)
     return (first, SameBy.TEXT) if first else None
 
 
-def _by_number(letter: Letter) -> tuple[Letter, SameBy] | None:
-    number = fold_number(letter.case_number)
-    if not number or letter.date is None or letter.date_precision != Precision.DAY:
+def _number(letter: Letter) -> str:
+    """What it shares with its duplicates next to the day of its date; "" for a letter without such a number or day."""
+    if letter.date is None or letter.date_precision != Precision.DAY:
+        return ""
+    return fold_number(letter.case_number)
+
+
+def _by_number(letter: Letter, number: str, others: QuerySet[Letter]) -> tuple[Letter, SameBy] | None:
+    if not number:
         return None
-    _wait_for_others(f"number:{number}")
-    that_day = _others(letter).filter(date=letter.date, date_precision=Precision.DAY).exclude(case_number="")
+    that_day = others.filter(date=letter.date, date_precision=Precision.DAY).exclude(case_number="")
+    if letter.gemeente_id:  # each gemeente counts its own numbers, so the same one elsewhere says nothing
+        that_day = that_day.filter(Q(gemeente=None) | Q(gemeente_id=letter.gemeente_id))
     same = [pk for pk, other in that_day.values_list("pk", "case_number") if fold_number(other) == number]
+    if not same:
+        return None
     found = _own_first(Letter.objects.filter(pk__in=same), letter.owner_gemeente_id, letter.owner_region_id)
     return (found, SameBy.NUMBER) if found else None
 
 
-def _others(letter: Letter) -> QuerySet[Letter]:
+def _others(letter: Letter, choices: Iterable[Choice]) -> QuerySet[Letter]:
     """Letters that this one may be the same as: not those a person kept apart, nor the other half of a pair that is
     asked about already."""
-    version = letter.version
-    choice = version.choices.filter(key=NOT_THE_SAME).first() if version is not None else None
-    apart = [*(choice.value.get("letters", []) if choice else []), letter.pk, letter.replaces_id or 0]
+    said = [pk for choice in choices if choice.key == NOT_THE_SAME for pk in choice.value.get("letters", [])]
+    apart = [*said, letter.pk, letter.replaces_id or 0]
     known = _known_to(letter.owner_gemeente_id, letter.owner_region_id).exclude(state=LetterState.POSSIBLY_SECRET)
     found: QuerySet[Letter] = (
         known.exclude(pk__in=apart)
@@ -106,10 +123,14 @@ def _known_to(gemeente: int | None, region: int | None) -> QuerySet[Letter]:
 
 
 def _own_first(found: QuerySet[Letter], gemeente: int | None, region: int | None) -> Letter | None:
-    own = found.filter(owner_gemeente_id=gemeente, owner_region_id=region)
-    return own.order_by("pk").first() or found.order_by("pk").first()
+    own = When(owner_gemeente_id=gemeente, owner_region_id=region, then=0)
+    return found.order_by(Case(own, default=1), "pk").first()
 
 
-def _wait_for_others(what: str) -> None:
+def _wait_for_others(*what: str) -> None:
+    """Take these locks, always in this order, until the transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [what])
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext(what)) FROM unnest(%s::text[]) AS what WHERE what <> ''",
+            [list(what)],
+        )

@@ -17,11 +17,16 @@ KEYWORDS = {
 }
 
 
+def index_draft(version: LetterVersion) -> None:
+    """Mirror a letter that never was published: its staff row. Call in the transaction of the change."""
+    put(_findable(version.letter, version, side=Side.STAFF))
+
+
 def index_letter(version: LetterVersion) -> None:
     """Mirror the letter's present state: the staff row always (while its text is kept), the public row while it is
     published. Call in the transaction of the change."""
     letter = version.letter
-    put(_findable(letter, version, side=Side.STAFF))
+    index_draft(version)
     if letter.level is None:
         remove(ObjectKind.LETTER, letter.pk, Side.PUBLIC)
     else:

@@ -66,7 +66,7 @@ def claim(run_id: int) -> ReadingRun | None:
     )
     if not taken:
         return None
-    run = ReadingRun.objects.select_related("version__letter").get(pk=run_id)
+    run = ReadingRun.objects.select_related("version__source_file").get(pk=run_id)
     if run.attempt > MAX_ATTEMPTS:
         fail(run, FailureCode.INTERNAL)
         return None

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 
 from documents import citations, duplicates, gazetteer, versions
 from documents.fact_audience import forget_own_facts
-from documents.indexing import forget_letter, index_letter
+from documents.indexing import forget_letter, index_draft
 from documents.models import EvidenceLink, Finding, Letter, LetterVersion, Passage
 from documents.pipeline.fingerprint import fingerprint
 from documents.pipeline.rules import RULES_VERSION
@@ -37,10 +38,21 @@ def save_reading(version: LetterVersion, extraction: Extraction, reading: Readin
     """
     letter = Letter.objects.select_for_update(of=("self",)).get(pk=version.letter_id)
     version.letter = letter
-    was_published = letter.published_at is not None
-    if was_published and reading.text != version.text:
+    if letter.published_at is not None and reading.text != version.text:
         return
-    read_before = version.read_at is not None or bool(version.text)
+    is_first = version.read_at is None and not version.text
+    _save_text(version, extraction, reading)
+    if not is_first:
+        _forget_findings(version)
+    _save_findings(version, reading, is_first=is_first)
+    keys = {mention.key for mention in reading.mentions} | {reading.gemeente_key, reading.region_key}
+    records = gazetteer.resolve({key for key in keys if key})
+    _suggest_links(version, reading.mentions, records, decided=set() if is_first else _decided(version))
+    if letter.published_at is None:
+        _update_draft(version, reading, records)
+
+
+def _save_text(version: LetterVersion, extraction: Extraction, reading: Reading) -> None:
     version.text = reading.text
     version.pages = len(extraction.pages)
     version.ocr_pages = list(extraction.ocr_pages)
@@ -50,23 +62,25 @@ def save_reading(version: LetterVersion, extraction: Extraction, reading: Readin
     if version.source_file.media_type != extraction.media_type:
         version.source_file.media_type = extraction.media_type
         version.source_file.save(update_fields=["media_type"])
-    if read_before:
-        _forget_findings(version)
-    _save_findings(version, reading)
-    _suggest_links(version, reading.mentions)
-    if was_published:
-        return
-    _update_letter(letter, version, reading)
+
+
+def _update_draft(version: LetterVersion, reading: Reading, records: Mapping[str, Model]) -> None:
+    """Bring a letter that was not published up to date with what was read, and everything that mirrors it."""
+    letter = version.letter
+    choices = list(version.choices.filter(start__isnull=True))
+    _update_letter(letter, {choice.key for choice in choices}, reading, records)
     if letter.state == LetterState.TO_CHECK:
         # Who has the review screen open has not seen what was found now.
         letter.edit_count += 1
     if letter.state in {LetterState.READING, LetterState.FAILED, LetterState.POSSIBLY_SECRET}:
         letter.state = LetterState.TO_CHECK
+    if letter.replaces_id is not None or version.number > 1:
+        letter.save()
+        versions.carry_over(version)
+    duplicates.compare(version, choices)
     letter.save()
-    versions.carry_over(version)
-    duplicates.note(version)
     _set_upload_status(letter, UploadStatus(letter.state))
-    index_letter(version)
+    index_draft(version)
 
 
 def save_possibly_secret(version: LetterVersion) -> None:
@@ -100,7 +114,7 @@ def _forget_findings(version: LetterVersion) -> None:
     version.evidence.filter(status__in=[EvidenceStatus.SUGGESTED, EvidenceStatus.AMBIGUOUS]).delete()
 
 
-def _save_findings(version: LetterVersion, reading: Reading) -> None:
+def _save_findings(version: LetterVersion, reading: Reading, *, is_first: bool) -> None:
     rows = [_claim_finding(version, key, getattr(reading, key)) for key in CLAIM_FIELDS]
     lists: dict[str, Iterable[Any]] = {
         "referenced_numbers": reading.referenced_numbers,
@@ -120,7 +134,7 @@ def _save_findings(version: LetterVersion, reading: Reading) -> None:
         Passage(version=version, heading=section.heading[:300], kind=section.kind, start=section.start, end=section.end)
         for section in reading.sections
     )
-    citations.store(version, reading)
+    citations.store(version, reading, is_first=is_first)
     if version.letter.state == LetterState.PUBLISHED:
         citations.resolve(version)
 
@@ -146,10 +160,18 @@ def _item_finding(version: LetterVersion, key: str, position: int, item: Any) ->
     )  # fmt: skip
 
 
-def _suggest_links(version: LetterVersion, mentions: tuple[Mention, ...]) -> None:
-    """Suggest links for mentions of known records; links that a person confirmed or rejected stay as they are."""
-    records = gazetteer.resolve({mention.key for mention in mentions if mention.key})
-    decided = {(link.start, link.end, link.target_name, link.target_id) for link in version.evidence.naming()}
+Link = tuple[int, int, str, int | None]
+
+
+def _decided(version: LetterVersion) -> set[Link]:
+    """Links that a person confirmed or rejected."""
+    return {(link.start, link.end, link.target_name, link.target_id) for link in version.evidence.naming()}
+
+
+def _suggest_links(
+    version: LetterVersion, mentions: tuple[Mention, ...], records: Mapping[str, Model], *, decided: set[Link]
+) -> None:
+    """Suggest links for mentions of known records; what a person decided about stays as it is."""
     links = {}
     for mention in mentions:
         record = records.get(mention.key or "")
@@ -163,15 +185,16 @@ def _suggest_links(version: LetterVersion, mentions: tuple[Mention, ...]) -> Non
     EvidenceLink.objects.bulk_create(links.values())
 
 
-def _update_letter(letter: Letter, version: LetterVersion, reading: Reading) -> None:
+def _update_letter(letter: Letter, chosen: set[str], reading: Reading, records: Mapping[str, Model]) -> None:
     """Take over claims into the letter's columns, save where a person already chose."""
-    chosen = set(version.choices.filter(start__isnull=True).values_list("key", flat=True))
     for field, length in TEXT_FIELDS.items():
         if field not in chosen:
             setattr(letter, field, (getattr(reading, field).value or "")[:length])
     if "date" not in chosen:
         letter.date, letter.date_precision = parse_iso(reading.date.value)
     if "gemeente" not in chosen:
-        letter.gemeente = Gemeente.objects.filter(code=(reading.gemeente_key or "").removeprefix("gemeente:")).first()
+        found = records.get(reading.gemeente_key or "")
+        letter.gemeente = found if isinstance(found, Gemeente) else None
     if "region" not in chosen:
-        letter.region = Region.objects.filter(slug=(reading.region_key or "").removeprefix("regio:")).first()
+        found = records.get(reading.region_key or "")
+        letter.region = found if isinstance(found, Region) else None

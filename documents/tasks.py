@@ -30,10 +30,12 @@ def sweep() -> None:
 
 def offer(run_ids: list[int]) -> None:
     """Put runs in the queue after commit. When Redis cannot be reached the rest waits for the sweeper."""
+    offered: list[int] = []
     for run_id in run_ids:
         try:
             read.delay_on_commit(run_id)  # type: ignore[attr-defined] # Celery adds it where Django is
         except (OperationalError, OSError) as error:
             logger.warning("the queue cannot be reached: %s", type(error).__name__)
-            return
-        ReadingRun.objects.filter(pk=run_id).update(enqueued_at=timezone.now())
+            break
+        offered.append(run_id)
+    ReadingRun.objects.filter(pk__in=offered).update(enqueued_at=timezone.now())

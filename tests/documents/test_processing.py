@@ -7,8 +7,9 @@ from unittest.mock import patch
 import pytest
 from django.db import OperationalError
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
-from documents import processing, review
+from documents import gazetteer, processing, review
 from documents.models import Finding, LetterVersion, ReadingRun, Upload
 from documents.pipeline.reader import Reader
 from documents.pipeline.types import FailureCode, ReadFailure
@@ -72,6 +73,14 @@ def test_a_second_delivery_changes_nothing(run: ReadingRun) -> None:
     before = list(Finding.objects.values_list("pk", flat=True))
     processing.read_run(run.pk)
     assert list(Finding.objects.values_list("pk", flat=True)) == before
+
+
+def test_a_first_reading_takes_few_statements(
+    run: ReadingRun, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    gazetteer.from_database()  # built once per process, not per letter
+    with django_assert_max_num_queries(23):
+        processing.read_run(run.pk)
 
 
 def test_reading_again_replaces_findings_and_keeps_choices(run: ReadingRun) -> None:
