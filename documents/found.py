@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from documents.choices import Subject
@@ -36,14 +37,19 @@ class FoundItem:
 
 def found_items(version: LetterVersion, key: str) -> list[FoundItem]:
     """What reading found under one key, each with its answer; two queries."""
-    choices = {(c.start, c.end, c.ordinal): c for c in version.choices.filter(key=key)}
-    seen: Counter[tuple[int | None, int | None]] = Counter()
-    result = []
-    for finding in version.findings.filter(key=key):
-        ordinal = seen[finding.start, finding.end]
-        seen[finding.start, finding.end] += 1
-        result.append(FoundItem(finding, ordinal, choices.get((finding.start, finding.end, ordinal))))
-    return result
+    return found_by_key(version, [key])[key]
+
+
+def found_by_key(version: LetterVersion, keys: Sequence[str]) -> dict[str, list[FoundItem]]:
+    """The same for several keys at once; two queries, however many there are."""
+    choices = {(c.key, c.start, c.end, c.ordinal): c for c in version.choices.filter(key__in=keys)}
+    seen: Counter[tuple[str, int | None, int | None]] = Counter()
+    found: dict[str, list[FoundItem]] = {key: [] for key in keys}
+    for finding in version.findings.filter(key__in=keys):
+        place = (finding.key, finding.start, finding.end)
+        found[finding.key].append(FoundItem(finding, seen[place], choices.get((*place, seen[place]))))
+        seen[place] += 1
+    return found
 
 
 def prove(version: LetterVersion, item: FoundItem, *facts: Decision | Round | RoundResponse | Commitment) -> None:

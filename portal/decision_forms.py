@@ -48,9 +48,10 @@ class Offer:
     contradicting: dict[int, set[int]]
 
 
-def offer_for(version: LetterVersion, found: list[FoundItem], scope: Scope) -> Offer:
-    """Ask once what all decisions of this letter can be answered with."""
-    if not found:
+def offer_for(version: LetterVersion, found: list[FoundItem], scope: Scope, *, more: bool = False) -> Offer:
+    """Ask once what all decisions of this letter can be answered with; ``more``: something else was found that is
+    recorded of a body."""
+    if not found and not more:
         return Offer({}, {}, {}, {})
     written = answers.deciding_bodies(version, found)
     bodies = {str(body.pk): body for body in [*written.values(), *_deciding_bodies(version)]}

@@ -20,7 +20,8 @@ from governance.scope import Scope
 from governance.vocabulary import Level
 from portal.decision_forms import DecisionForm, Offer, offer_for
 from portal.marked_text import Mark, pieces
-from portal.review_forms import FieldsForm, PublishForm
+from portal.review_facts import DOSSIER, LINK, RECORD, FactForms, known_dossiers
+from portal.review_forms import FieldsForm, PublishForm, ReviewForm
 from portal.review_found import FoundRow, found_rows
 from portal.review_merge import WAS, Typed, Values, difference, merged, merged_ticks, shown, with_draft
 from portal.review_rows import FieldRow, PersonalRow, link_rows, personal_rows
@@ -31,6 +32,7 @@ TICKS = ("lak", "verwijzing")
 # Buttons that are about one thing on the screen.
 ONE_THING = (
     "bevestig", "kies", "neem_over", "koppel", "geen_besluit", "oordeel", "stel_voor", "spreekt_tegen", "toch_niet",
+    RECORD, LINK, DOSSIER,
 )  # fmt: skip
 # What a draft never holds: that somebody looked at the personal data must be said at the moment itself.
 NOT_KEPT = {"personal_data_checked", "open_anyway"}
@@ -60,7 +62,7 @@ class ReviewPage:
         self.places_masked = 0
         self.seen = letter.edit_count
         self.found = answers.found_decisions(version)
-        self.offer: Offer = offer_for(version, self.found, scope)
+        self._ask()
         self.personal = self._personal_rows()
         self.links = link_rows(self._links())
         self.check = review.personal_data_check(version)
@@ -72,6 +74,12 @@ class ReviewPage:
         else:
             self._make_forms(self.data)
 
+    def _ask(self) -> None:
+        """What was found and what it can be tied to."""
+        self.facts = FactForms(self.version, self.scope, self.found)
+        self.offer: Offer = offer_for(self.version, self.found, self.scope, more=self.facts.any_found)
+        self.facts.ask(self.offer)
+
     # --- Making the page ----------------------------------------------------------------------------------------------
 
     def _make_forms(self, data: QueryDict | None) -> None:
@@ -80,10 +88,15 @@ class ReviewPage:
         self.decision_forms = [
             DecisionForm(data, found=item, offer=self.offer, version=self.version) for item in self.found
         ]
+        self.facts.make_forms(data)
+
+    @property
+    def _all_forms(self) -> list[ReviewForm]:
+        return [self.fields_form, self.publish_form, *self.decision_forms, *self.facts.forms.values()]
 
     def _stored(self) -> Values:
         self._make_forms(None)
-        values = shown([self.fields_form, self.publish_form, *self.decision_forms])
+        values = shown(self._all_forms)
         values["lak"] = [row.key for row in self.personal if row.masked]
         values["verwijzing"] = [row.ids for row in self.links if row.accepted]
         return values
@@ -113,7 +126,7 @@ class ReviewPage:
         _, self.conflicts = merged(data, {name: self.stored[name] for name in typed if name in FIELDS})
         self.data = data
         self._make_forms(data)
-        for form in (self.fields_form, self.publish_form, *self.decision_forms):
+        for form in self._all_forms:
             form.show_without_errors()
 
     def is_valid(self) -> bool:
@@ -126,7 +139,7 @@ class ReviewPage:
         if self._pressed_one:
             about = {position for name in ("neem_over", "koppel") for position in self._posted(name).split(":")[:1]}
             unfinished = [form for form in unfinished if str(form.found.finding.position) in about]
-        return not wrong and not unfinished
+        return self.facts.is_valid(self.data) and not wrong and not unfinished
 
     @property
     def _pressed_one(self) -> bool:
@@ -137,7 +150,8 @@ class ReviewPage:
 
     def left_over(self) -> Typed:
         """What was posted and could not be stored yet: who may read the letter, and decisions half filled in."""
-        forms = [self.publish_form, *(form for form in self.decision_forms if not form.is_valid())]
+        unfinished = (form for form in self.decision_forms if not form.is_valid())
+        forms: list[ReviewForm] = [self.publish_form, *unfinished, *self.facts.forms.values()]
         names = {bound.html_name for form in forms for bound in form}
         return {name: values for name, values in self.typed().items() if name in names}
 
@@ -151,6 +165,7 @@ class ReviewPage:
         self.letter.refresh_from_db()
         self.seen = self.letter.edit_count
         self.found = answers.found_decisions(self.version)
+        self._ask()
         self.personal, self.links = self._personal_rows(), link_rows(self._links())
         self.check = review.personal_data_check(self.version)
         kept = self.publish_form
@@ -248,6 +263,7 @@ class ReviewPage:
         choices = list(self.version.choices.all())
         by_key = {f.key: f for f in reversed(findings) if f.key in FIELDS}
         rows = self.field_rows(by_key, {c.key: c for c in choices if c.start is None})
+        cards = self.facts.cards()
         found = found_rows(findings, choices)
         open_decisions = sum(form.found.choice is None for form in self.decision_forms)
         stated = next((f for f in findings if f.key == "confidentiality"), None)
@@ -263,7 +279,10 @@ class ReviewPage:
             "personal_rows": [(row, self._is_ticked("lak", row.key, stored=row.masked)) for row in self.personal],
             "link_rows": [(row, self._is_ticked("verwijzing", row.ids, stored=row.accepted)) for row in self.links],
             "unknown_names": list(proposals.unknown_names(findings)),
-            "found_rows": found, "edit_count": self.seen,
+            "found_rows": [(row, cards.get(row.subject)) for row in found], "edit_count": self.seen,
+            "decision_cards": [(form, cards.get(form.found.subject)) for form in self.decision_forms],
+            "fact_forms": list(self.facts.forms.values()),
+            "dossiers": known_dossiers() if self.letter.state == LetterState.TO_CHECK else [],
             "left": sum(row.needs_attention for row in rows) + open_decisions,
             "stated": stated if stated and stated.value.get("value") not in {None, Level.PUBLIC.value} else None,
             "editable": self.letter.state == LetterState.TO_CHECK,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.http import QueryDict
 
-from documents import answers, contradictions, proposals, review
+from documents import answers, contradictions, facts, proposals, review
 from documents.review import FIELDS
-from governance.models import User
+from governance.changes import open_dossier
+from governance.models import Dossier, User
 from portal.decision_forms import DecisionForm
-from portal.review_found import judged
+from portal.review_facts import DOSSIER
+from portal.review_found import Verdict, judged
 from portal.review_page import Notice, ReviewPage, number
 
 
@@ -25,7 +27,9 @@ def save(page: ReviewPage, user: User) -> None:
         named = {number(pk) for value in data.getlist("verwijzing") for pk in value.split("-")}
         review.choose_links(page.version, accepted={pk for pk in named if pk is not None})
     if verdict := judged(page.version, data.get("oordeel", "")):
-        review.judge_item(page.version, verdict.subject, right=verdict.right, user=user)
+        _judge(page, verdict, user)
+    page.facts.save(data, user)
+    _put_in_dossier(page, data, user)
     unknown = proposals.unknown_names(page.version.findings.all()) if "stel_voor" in data else {}
     if (text := data.get("stel_voor", "")) in unknown:
         proposals.propose(text, unknown[text], user=user)
@@ -56,6 +60,26 @@ def _answer(page: ReviewPage, form: DecisionForm, user: User) -> None:
         answers.create_decision(page.version, form.found, facts=form.facts, user=user)
     else:
         answers.reject_decision(page.version, form.found, user=user)
+
+
+def _judge(page: ReviewPage, verdict: Verdict, user: User) -> None:
+    if verdict.right or not page.facts.refuse(verdict.subject, user):
+        review.judge_item(page.version, verdict.subject, right=verdict.right, user=user)
+
+
+def _put_in_dossier(page: ReviewPage, data: QueryDict, user: User) -> None:
+    """Put the letter in the dossier that was chosen, or in a new one under the title that was typed."""
+    if DOSSIER not in data:
+        return
+    letter = page.letter
+    title = " ".join(data.get("nieuw_dossier", "").split())[:200]
+    if title:
+        region = letter.region or letter.owner_region
+        dossier: Dossier | None = open_dossier(title, region=region, actor=user)
+    else:
+        chosen = number(data.get("dossier", ""))
+        dossier = Dossier.objects.filter(pk=chosen).first() if chosen is not None else None
+    facts.put_in_dossier(page.version, dossier)
 
 
 def _contradict(page: ReviewPage, name: str, pressed: str, user: User) -> None:
