@@ -102,6 +102,16 @@ def test_another_owners_letter_is_known_only_when_everybody_may_read_it(gemeente
     assert asked(mine) == (public.pk, SameBy.TEXT)
 
 
+def test_the_same_number_and_date_of_two_gemeenten_are_two_letters(gemeente: Gemeente) -> None:
+    other = published_letter(owner_gemeente=GemeenteFactory(), case_number="2022-0001")
+    mine = draft(gemeente, case_number="2022-0001", date=other.date)
+    duplicates.note(mine)
+    assert asked(mine) == (None, "")
+    mine.letter.gemeente = None
+    duplicates.note(mine)
+    assert asked(mine) == (other.pk, SameBy.NUMBER)
+
+
 def test_a_question_ends_when_the_other_letter_may_no_longer_be_known(gemeente: Gemeente) -> None:
     public = published_letter(owner_gemeente=GemeenteFactory())
     public.versions.update(text_hash="abc")
