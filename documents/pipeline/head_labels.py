@@ -59,7 +59,7 @@ _ANY_NUMBER = re.compile(
     re.I,
 )
 _OF_ANOTHER = re.compile(
-    r"\buw\b|tele|fax|mobiel|rekening|kvk|btw|iban|bic|huis|bijlage|pagina|motie|toezegg|amendement|vraag|vragen|"
+    r"\buw\b|\blta\b|tele|fax|mobiel|rekening|kvk|btw|iban|bic|huis|bijlage|pagina|motie|toezegg|amendement|vraag|vragen|"
     r"relatie|agenda|lid|post|geboorte|ingang|start|eind|ontvangst|afdoen|deadline|evaluatie|reactie|uiterlijk|"
     r"vergader|behandel|streef|verval|bar",
     re.I,

@@ -45,6 +45,9 @@ _ROW = 4  # lines under each other that begin with a label: a block of them, and
 _ENOUGH = 2  # of date, number and subject: a head that has these is no remnant of a column
 _DEEP = 8  # blanks before a line that belongs to a column of values
 
+_ASIDE_FIELDS = DATES | NUMBERS | {Field.SUBJECT, Field.OFFICIAL, Field.HOLDER}
+# A last column far to the right; a line of prose before it ends at a wide gap.
+_RIGHT_COLUMN = re.compile(r"(?:^|\S) {4,}(?P<cell>[^\s:](?:[^\s]| (?! )){1,40}):?\s*$")
 _COLUMN_END = re.compile(r"\s{2,}|\t|:")
 
 _Name = tuple[str, Field]
@@ -91,7 +94,7 @@ def read_head(source: Source, labels: Labels | None = None) -> Head:
     values = [*reader.values(0, end)]
     filled = {found.field for found in values if found.value.text}
     if sum(bool(filled & kind) for kind in (DATES, NUMBERS - {Field.YOURS}, {Field.SUBJECT})) < _ENOUGH:
-        values += reader.beside(end)
+        values += [*reader.beside(end), *reader.aside(end)]
     return Head((*values, *reader.later_values(end)), end, known)
 
 
@@ -195,6 +198,22 @@ class _Reader:
                 yield from self._block_values(block)
                 block = []
 
+    def aside(self, end: int) -> Iterator[HeadValue]:
+        """The values of a column of labels to the right of the letter's text, each label above its value."""
+        found: list[tuple[int, HeadValue]] = []
+        for line in self._lines[end:]:
+            column = _RIGHT_COLUMN.search(line.text) if "  " in line.text else None
+            below = self._lines[line.number + 1] if column and line.number + 1 < len(self._lines) else None
+            name = self._known.only(column["cell"]) if column and below else None
+            if column is None or below is None or name is None:
+                continue
+            start = column.start("cell")
+            under = [cell for cell in cells(below) if abs(cell.start - below.start - start) <= _ASIDE]
+            if under and not self._known.only(under[0].text):
+                found.append((start, HeadValue(name[1], name[0], under[0], line.number, beside=True)))
+        columns = [start for start, _ in found]
+        yield from (value for start, value in found if columns.count(start) > 1 and value.field in _ASIDE_FIELDS)
+
     def _opens_block(self, line: Line) -> bool:
         short = len(line.text) <= _PROSE and self._known.opens(line.text.lstrip())
         return short and any(not line.text[: label.start].strip() for label in self._labels(line))
@@ -250,6 +269,8 @@ class _Reader:
             return
         value = self._source.span(below.start + below.text.index(rest[0]) + len(rest[0]), below.end)
         value = self._source.span(value.start + len(value.text) - len(value.text.lstrip(" :\t")), value.end)
+        nearest = next((label.start for label in self._labels(below) if below.start + label.start > value.start), None)
+        value = self._source.span(value.start, below.start + nearest) if nearest else value
         if len(above) > 1 and not self._known.opens(above[1].text):
             value = above[1]
         yield HeadValue(name[1], name[0], value, number)
@@ -364,9 +385,17 @@ class _Reader:
         named = [self._known.only(column.text) for column in columns]
         names = [name for name in named if name]
         below = next((row for row in self._lines[number + 1 : number + 3] if not row.blank), None)
+        if (
+            below is not None
+            and "\t" in line.text
+            and len(names) == len(columns) > 2
+            and self._is_full(below, len(names))
+        ):
+            return _pair(names, cells(below), number), below.number - number + 1
         if len(columns) > 1 and len(names) > 1 and below is not None and self._is_value(below):
             placed = self._under_labels(columns, named, below)
             if placed:
+                placed += self._on_the_line(line)
                 return placed, below.number - number + 1
         if len(columns) < 2 or len(names) < len(columns):
             names = self._glued_labels(line.text)
@@ -380,6 +409,23 @@ class _Reader:
                 return [replace(value, beside=True) for value in _pair(names, spans, number)], below.number - number + 1
         values, last = self._with_wrapped_cell(row, below.number)
         return _pair(names, values, number), last - number + 1
+
+    def _on_the_line(self, line: Line) -> list[HeadValue]:
+        """What stands behind a colon in a row of labels: "Datum   Portefeuille   Openbaar: ja"."""
+        labels = self._labels(line)
+        stops = [*(label.start for label in labels[1:]), len(line.text)] if labels else []
+        values = [(label, self._behind(line, label, stop)) for label, stop in zip(labels, stops, strict=True)]
+        return [
+            HeadValue(label.field, label.name, value, line.number)
+            for label, value in values
+            if label.mark == "colon" and value.text
+        ]
+
+    def _is_full(self, line: Line, count: int) -> bool:
+        """Whether a line is a row with a value for each of so many labels, few of which look like a label."""
+        row = cells(line)
+        alike = sum(bool(self._known.only(cell.text)) for cell in row)
+        return len(row) == count and all(cell.text for cell in row) and alike * 2 < count
 
     def _under_labels(self, columns: Sequence[Span], named: Sequence[_Name | None], below: Line) -> list[HeadValue]:
         """The values that stand right under labels on a page set with blanks; none where one stands under no label.

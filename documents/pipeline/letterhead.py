@@ -11,6 +11,7 @@ from documents.pipeline.header import CLOSING, SALUTATION, Head, HeadValue
 from documents.pipeline.labels import Field
 from documents.pipeline.layout import Line, Source, Span, cells, collapse
 from documents.pipeline.names import FULL, INITIALED, is_person
+from documents.pipeline.reference_words import PHONE, TYPICAL
 from documents.pipeline.title import find_title
 from documents.pipeline.types import ABSENT, Claim
 
@@ -24,13 +25,27 @@ _FRAGMENT = re.compile(r"[ \t]*\n[ \t]*[_.-]?\d{1,3}[ \t]*(?:\n|$)")  # the end 
 _TITLE_NUMBER = re.compile(
     r"[\s:–-]*(?:(?:nr\.?|nummer|no\.)\s*:?\s*)?(?P<number>(?:[A-Z]{1,5}[ ./-]?)?\d[\w./-]*[\w])(?![\w@])\W*", re.I
 )
+_SERIES_LABEL = re.compile(
+    r"(?:nr\.?|nummer|volgn\w*\.?|rib\W?\s?n|memo|mededeling|nota|raadsbrief|raadsinformatiebrief|brief\s?n|lbr)", re.I
+)
+_PAGE_MARK = re.compile(
+    r"\s*[-–|/]?\s*(?:(?:pagina|pag\.|blad|blz\.?|p\.)\s*\d{1,3}(?:\s*(?:van|/)\s*\d{1,3})?|[-–]\s\d{1,3}\s[-–]|"
+    r"(?<=\s)\d{1,3}\s*/\s*\d{1,3})\s*$",
+    re.I,
+)
+# The number, with the word for the letter before it and the writer's initials behind it: "25.031477 / JD".
+_ALONE = re.compile(
+    r"(?:(?:raadsinformatiebrief|raadsbrief|rib|\w*nota|\w*memo|zaak\w*|kenmerk|informatie aan de raad)[\s:]+)?"
+    r"(?P<number>[\w./-]*\d[\w./-]*)(?:\s?/\s?[A-Za-z]{2,4})?",
+    re.I,
+)
 _PREFIX = re.compile(r"(?:nr\.?|nummer|no\.)\s*:?\s*", re.I)
 
 
 def case_number(source: Source, head: Head) -> Claim:
     """The letter's own number: zaaknummer before kenmerk before dossier; blanks inside it are left out of the value."""
     for field in _NUMBER_ORDER:
-        for found in head.all(field):
+        for found in sorted(head.all(field), key=_is_of_a_series):
             span = _number_in(source, found.value)
             too_short = field is Field.NUMBER_FILE and (not found.in_head or len(found.value.text) < _SHORTEST_FILE)
             if span and not too_short and (found.in_head or _is_near_an_edge(source, head, found)):
@@ -39,7 +54,35 @@ def case_number(source: Source, head: Head) -> Claim:
                 plain = not found.doubtful and not find_dates(span.text) and not _FRAGMENT.match(source.text, span.end)
                 sure = found.in_head and own and plain and _is_one(source, head)
                 return claim(source, value, span.start, span.end, 0.97 if sure else 0.7, CERTAIN if sure else CHECK)
-    return _title_number(source, head)
+    titled = _title_number(source, head)
+    return titled if titled.value else _edge_number(source, head)
+
+
+def own_numbers(source: Source, head: Head, case: Claim) -> tuple[str, ...]:
+    """Every number that the letter gives itself: none of them is the number of another document."""
+    labelled = (found.value.text for found in head.values if found.field in _NUMBER_ORDER and found.in_head)
+    return tuple(number for number in (case.value, _title_number(source, head).value, *labelled) if number)
+
+
+def _is_of_a_series(found: HeadValue) -> bool:
+    """Whether it numbers the letters of a year ("RIB-nummer", "memo nummer"); a registration goes before it."""
+    return bool(_SERIES_LABEL.match(found.label))
+
+
+def _edge_number(source: Source, head: Head) -> Claim:
+    """A registration number without a label: alone on a line above or below the letter, or beside a page number."""
+    lines = [line for line in source.lines if not line.blank]
+    running = [line for line in lines if line.number in source.running_heads]
+    top = [line for line in lines[:_EDGE] if line.number < head.end_line]
+    for line in (*top, *lines[-_EDGE:], *running):
+        for cell in cells(line):
+            text = _PAGE_MARK.sub("", cell.text).strip(" *#[]|–-")
+            match = _ALONE.fullmatch(text)
+            dated = find_dates(text)
+            if match and TYPICAL.fullmatch(match["number"]) and not dated and not PHONE.fullmatch(match["number"]):
+                start = cell.start + cell.text.index(match["number"])
+                return claim(source, match["number"], start, start + len(match["number"]), 0.6)
+    return ABSENT
 
 
 def _is_near_an_edge(source: Source, head: Head, found: HeadValue) -> bool:

@@ -19,7 +19,6 @@ from documents.pipeline.followup_text import Writer
 from documents.pipeline.followups import find_follow_ups
 from documents.pipeline.head_labels import labels_of
 from documents.pipeline.header import Head, read_head
-from documents.pipeline.labels import Field
 from documents.pipeline.layout import Source, Span
 from documents.pipeline.letter_date import LetterDate, letter_date
 from documents.pipeline.links import find_links
@@ -79,7 +78,7 @@ def _read(text: str, gazetteer: Gazetteer) -> Reading:
     bodies = _bodies(text, aliases)
     mentions = resolve_all(source, hits, bodies, aliases, context, index)
     sections, parties = find_sections(source, head), parties_of(claims, dated.day)
-    numbers = find_references(source, _own_numbers(head, claims["case_number"]), body_start, head)
+    numbers = find_references(source, letterhead.own_numbers(source, head, claims["case_number"]), body_start, head)
     return Reading(
         text=text,
         date=dated.value,
@@ -167,14 +166,6 @@ def _days(day: date | None, earliest: Claim, latest: Claim) -> tuple[date | None
         return day, day
     first = date.fromisoformat(earliest.value) if earliest.value else None
     return first, date.fromisoformat(latest.value) if latest.value else None
-
-
-def _own_numbers(head: Head, case_number: Claim) -> tuple[str, ...]:
-    numbers = (Field.NUMBER_CASE, Field.NUMBER_INTAKE, Field.NUMBER_OWN, Field.NUMBER_REGISTERED, Field.NUMBER_FILE)
-    return (
-        case_number.value or "",
-        *(found.value.text for found in head.values if found.field in numbers and found.in_head),
-    )
 
 
 def _college_day(dated: LetterDate) -> date | None:

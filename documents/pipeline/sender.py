@@ -43,6 +43,10 @@ _TITLE_TO = re.compile(
     r"[\w ]{0,25}?\s(?:aan|voor)\s+(?:de\s+)?(?:leden\s+van\s+de\s+)?(?P<body>(?:gemeente)?raad)\b",
     re.I,
 )
+_SENT_TO = re.compile(
+    r"\bter\s+(?:kennis(?:name|geving)|informatie|bespreking|behandeling)\s+(?:naar|aan)\s+(?:de\s+)?"
+    r"(?P<body>(?:gemeente)?raad\b|(?:raads)?commissie\s+[A-ZÀ-Þ][\w-]+(?:\s+(?:en\s+)?[A-ZÀ-Þ][\w-]+){0,3})"
+)
 _YOUR_COUNCIL = re.compile(r"\buw\s+(?P<body>raad)\b", re.I)
 
 
@@ -57,7 +61,7 @@ def recipient(source: Source, head: Head) -> Claim:
     addressed = _addressee(source, head)
     if addressed.value:
         return addressed
-    for pattern, confidence in ((_SALUTED, 0.9), (_BESTE, 0.9), (_YOUR_COUNCIL, 0.6)):
+    for pattern, confidence in ((_SALUTED, 0.9), (_BESTE, 0.9), (_SENT_TO, 0.7), (_YOUR_COUNCIL, 0.6)):
         match = pattern.search(source.text)
         if match:
             return claim(source, collapse(match["body"]), match.start("body"), match.end("body"), confidence)
@@ -97,6 +101,18 @@ _TELLS = re.compile(
     r"\b(?:heeft|hebben|had|is|zijn|was|waren|wordt|worden|werd|zal|zullen|kan|kunnen|wil|besloot|stemde|stelde|gaf|vindt)\b",
     re.I,
 )
+_OFFICE_ALONE = (
+    r"(?:de\s+)?(?:loco-?\s?)?(?:(?:gemeente|plv\.?\s)?secretaris|burgemeester|voorzitter|griffier|directeur|wethouder)"
+    r"(?:[-/ ]+(?:algemeen\s+)?(?:directeur|secretaris))?[,.]?"
+)
+_OFFICES = re.compile(rf"\s*{_OFFICE_ALONE}\s{{2,}}{_OFFICE_ALONE}\s*", re.I)
+# "voorzitter bestuurscommissie OZJT" under a name.
+_FOR_BODY = re.compile(
+    r"\b(?:voorzitter|secretaris|directeur)\s+(?:van\s+)?(?:(?:de|het)\s+)?"
+    r"(?P<body>(?:bestuurscommissie|bestuurlijk overleg|stuurgroep|algemeen bestuur|dagelijks bestuur|regiegroep)"
+    rf"{_NAMES}{{0,8}}?)"
+    r"(?=\s{2,}|\t|\s*$|,)"
+)
 _SIGNING_REACH = 30
 _TOP_LINES = 8
 
@@ -112,7 +128,7 @@ def sender(source: Source, head: Head) -> tuple[Claim, Claim]:
         if person.value and body.value:
             body = replace(body, status=CHECK)  # "Van: wethouder …" above, the college below
     if not person.value:
-        person = _signing_persons(source, closing)
+        person = _signing_persons(source, head, closing)
     if not body.value and not person.value:
         body, person = _letterhead_sender(source, head)
     if not body.value and person.value:
@@ -153,16 +169,26 @@ def _signing_body(source: Source, closing: int | None) -> Claim:
             return claim(
                 source, text, start, line.start + match.end("body"), 0.97 if sure else 0.8, CERTAIN if sure else CHECK
             )
+    return _signed_for(source, closing)
+
+
+def _signed_for(source: Source, closing: int | None) -> Claim:
+    """The body that the office under a name is of."""
+    for line in source.lines[closing : closing + _SIGNING_REACH] if closing is not None else ():
+        match = _FOR_BODY.search(line.text)
+        if match and not _TELLS.search(line.text):
+            start, end = line.start + match.start("body"), line.start + match.end("body")
+            return claim(source, collapse(match["body"]), start, end, 0.7)
     return ABSENT
 
 
-def _signing_persons(source: Source, closing: int | None) -> Claim:
+def _signing_persons(source: Source, head: Head, closing: int | None) -> Claim:
     """The names under the closing words or under the body that signs; several are joined by "; "."""
     if closing is None:
         return ABSENT
     spans: list[Span] = []
     for line in source.lines[closing + 1 : closing + 1 + _SIGNING_REACH // 2]:
-        if re.match(r"\s*(?:bijlage|kopie|cc\b|c\.c\.|\d\s)", line.text, re.I):
+        if _NO_SIGNATURE.match(line.text) or _is_contact(head, line):
             break
         spans += [
             span
@@ -175,11 +201,22 @@ def _signing_persons(source: Source, closing: int | None) -> Claim:
     return claim(source, value, spans[0].start, spans[:3][-1].end, 0.85)
 
 
+_NO_SIGNATURE = re.compile(r"\s*(?:bijlage|kopie|cc\b|c\.c\.|\d\s)", re.I)
+_CONTACT = frozenset({Field.OFFICIAL, Field.PHONE, Field.EMAIL})
+
+
+def _is_contact(head: Head, line: Line) -> bool:
+    """Whether a line below the signature names who answers questions: "Inlichtingen: A. Jansen"."""
+    return any(label.field in _CONTACT for label in head.labels.in_line(line.text, head=True))
+
+
 def _signing_line(source: Source, head: Head) -> int | None:
-    """Without closing words: the line near the end on which a body signs."""
+    """Without closing words: the line near the end on which a body signs, or on which two offices stand alone."""
     first = max(head.end_line, len(source.lines) - _SIGNING_REACH)
     signing = (
-        line.number for line in source.lines[first:] if _SIGNING.match(line.text) and not _TELLS.search(line.text)
+        line.number
+        for line in source.lines[first:]
+        if (_SIGNING.match(line.text) and not _TELLS.search(line.text)) or _OFFICES.fullmatch(line.text)
     )
     return next(signing, None)
 
@@ -237,12 +274,16 @@ _TITLED = re.compile(
     re.I,
 )
 _BOARD_LETTERHEAD = re.compile(
-    r"^\W*(?P<body>(?:Gemeenschappelijke [Rr]egeling|GR|GGD|Regio|Jeugdregio|Dienst|Serviceorganisatie|"
-    r"Inkooporganisatie|Bedrijfsvoeringsorganisatie|BVO|Veiligheidsregio|"
+    r"^\W*(?P<body>(?:(?:Modulaire\s+)?Gemeenschappelijke [Rr]egeling|MGR|GR|Organisatie|"
+    r"Inkoopbureau|Inkooporganisatie|GGD|Regio|Jeugdregio|Dienst|Serviceorganisatie|"
+    r"Bedrijfsvoeringsorganisatie|BVO|Veiligheidsregio|"
     r"Samenwerking(?:sorgaan|sverband)?|Sociaal Domein|Regionale?)"
     rf"\b{_NAMES}{{1,10}})\s*$"
 )
-_OUR_COLLEGE = re.compile(r"\b(?:[Oo]ns\s+(?P<body>college)|[Bb]esluit(?:\s+van)?(?:\s+het)?\s+(?P<named>college))\b")
+_OUR_COLLEGE = re.compile(
+    r"\b(?:[Oo]ns\s+(?P<body>college)|[Bb]esluit(?:\s+van)?(?:\s+het)?\s+(?P<named>[Cc]ollege)|"
+    r"[Hh]et\s+(?P<acting>college)\s+(?:stuurt|stelt|informeert|biedt|brengt|legt|zendt)(?=\s+(?:u|uw|deze|dit|de|het)\b))"
+)
 
 
 def _named_sender(source: Source, head: Head) -> Claim:
@@ -258,7 +299,7 @@ def _named_sender(source: Source, head: Head) -> Claim:
             )
     match = _OUR_COLLEGE.search(source.text)
     if match:
-        group = "body" if match["body"] else "named"
+        group = match.lastgroup or "body"
         return claim(source, "college", match.start(group), match.end(group), 0.6)
     return ABSENT
 
