@@ -385,13 +385,9 @@ class _Reader:
         named = [self._known.only(column.text) for column in columns]
         names = [name for name in named if name]
         below = next((row for row in self._lines[number + 1 : number + 3] if not row.blank), None)
-        if (
-            below is not None
-            and "\t" in line.text
-            and len(names) == len(columns) > 2
-            and self._is_full(below, len(names))
-        ):
-            return _pair(names, cells(below), number), below.number - number + 1
+        if below is not None and len(names) == len(columns) > 2 and self._is_full(below, len(names)):
+            values, last = self._with_wrapped_cell(cells(below), below.number)
+            return _pair(names, values, number), last - number + 1
         if len(columns) > 1 and len(names) > 1 and below is not None and self._is_value(below):
             placed = self._under_labels(columns, named, below)
             if placed:
@@ -425,7 +421,7 @@ class _Reader:
         """Whether a line is a row with a value for each of so many labels, few of which look like a label."""
         row = cells(line)
         alike = sum(bool(self._known.only(cell.text)) for cell in row)
-        return len(row) == count and all(cell.text for cell in row) and alike * 2 < count
+        return "\t" in line.text and len(row) == count and all(cell.text for cell in row) and alike * 2 < count
 
     def _under_labels(self, columns: Sequence[Span], named: Sequence[_Name | None], below: Line) -> list[HeadValue]:
         """The values that stand right under labels on a page set with blanks; none where one stands under no label.
