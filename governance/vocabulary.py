@@ -212,6 +212,7 @@ class AnswerStatus(Vocabulary):
     AMENDED = "amended", "Gewijzigd vastgesteld"
     REJECTED = "rejected", "Afgewezen"
     WAIVED = "waived", "Ziet af van zienswijze"
+    SUCCEEDED = "succeeded", "Overgegaan naar de nieuwe gemeente"
 
     @property
     def is_answer(self) -> bool:

@@ -145,7 +145,8 @@ class RoundAnswer(models.Model):
     def is_late(self, today: datetime.date) -> bool:
         """Whether the term of the round has passed without an answer."""
         deadline = self.round.deadline
-        return deadline is not None and today > deadline and not AnswerStatus(self.status).is_answer
+        waits = self.status != AnswerStatus.SUCCEEDED and not AnswerStatus(self.status).is_answer
+        return deadline is not None and today > deadline and waits
 
 
 @pghistory.track()
