@@ -7,7 +7,7 @@ is found all the same where it opens a line or a column and is parted from its v
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -112,6 +112,7 @@ class Labels:
     def __init__(self, extra: Iterable[HeadLabel] = ()) -> None:
         """Compile the packaged labels and those in `extra`; an added label goes before a packaged one."""
         self._fields = {label: field for field, labels in LABELS.items() for label in labels}
+        self._fields = {**_with_boards(self._fields), **self._fields}
         self._fields |= {_normal(label.text): Field(label.field) for label in extra if label.field in set(Field)}
         self._names = sorted(filter(None, self._fields), key=len, reverse=True)
         self._patterns = {first: self._compiled(first) for first in {_first(name) for name in self._names}}
@@ -254,6 +255,9 @@ class Labels:
         for candidate in (letters, letters.replace("rn", "m"), letters.replace("m", "rn")):
             if candidate in self._letters:
                 return self._letters[candidate]
+        for part in text.split("/") if "/" in text else ():
+            if _letters(part) in self._letters:
+                return self._letters[_letters(part)]  # in two languages: "Underwerp/Onderwerp"
         if len(letters) < _SHORTEST_LIKE or not near:
             return None
         about = [other for other in self._letters if abs(len(other) - len(letters)) <= _LENGTHS_APART]
@@ -318,6 +322,16 @@ def split_glued(fields: Sequence[Field], text: str) -> list[tuple[int, int]] | N
         places.append((at, end))
         at = end
     return places if not text[at:].strip() else None
+
+
+def _with_boards(fields: Mapping[str, Field]) -> dict[str, Field]:
+    """The labels with "b&w" in the other ways to write it."""
+    return {
+        label.replace("b&w", written): field
+        for label, field in fields.items()
+        for written in ("b en w", "benw", "b & w", "b. en w.", "b.en w.")
+        if "b&w" in label
+    }
 
 
 def _normal(text: str) -> str:

@@ -30,6 +30,10 @@ _COLLEGE_DATE = re.compile(
     r"(?:B\s?&\s?W|college)[\w& -]{0,14}besluit\b[^\n]{0,40}$|besluit(?:vorming)? (?:van het )?college[^\n]{0,30}$",
     re.I,
 )
+_PUBLISHED = re.compile(
+    r"\b(?:gepubliceerd|verschenen|verzonden|uitgegeven|geplaatst|gedagtekend)\s*(?:op|:)?\s*(?:[a-z]+dag\s+)?$", re.I
+)
+_PLACE_LABEL = re.compile(r"\s*['’A-ZÀ-Þ][\w'’/ -]{2,30}\s*:\s*(?:[a-z]+dag\s+)?")
 _SHORT = re.compile(
     r"(?<![\d./-])(?P<day>[0-3]?\d)\s?[-/.]\s?(?P<month>[01]?\d)\s?[-/.]\s?['’]?(?P<year>\d{2})(?![\d./-])"
 )
@@ -149,6 +153,7 @@ def _place_date(source: Source, head: Head) -> DateFound | None:
                 rest = source.text[found.end : cell.end].strip(" .,")
                 return found if not rest or head.labels.opens(rest) else None
             alone = found and (found.start, found.end) == (cell.start, cell.end)
+            alone = alone and (line.number < head.end_line or len(cells(line)) == 1)
             if alone and not any(value.line == line.number for value in head.values) and _stands_free(line, number):
                 return found
     return None
@@ -160,11 +165,14 @@ def _stands_free(line: Line, number: int) -> bool:
 
 
 def _unlabelled(source: Source, head: Head) -> LetterDate | None:
-    """A date in a line of the head after words for the college's decision."""
+    """A date in a line of the head after words for the college's decision or for publishing, or behind the place."""
     for line in source.lines[: head.end_line]:
         for found in _full(find_dates(source.text, line.start, line.end)):
-            if _COLLEGE_DATE.search(source.text[line.start : found.start]):
+            before = source.text[line.start : found.start]
+            if _COLLEGE_DATE.search(before):
                 return _dated(source, found, "college_meeting", 0.85, CHECK)
+            if _PUBLISHED.search(before) or (_PLACE_LABEL.fullmatch(before) and found.end >= line.end - 1):
+                return _dated(source, found, "letter", 0.8, CHECK)
     return None
 
 

@@ -25,6 +25,7 @@ _FRAGMENT = re.compile(r"[ \t]*\n[ \t]*[_.-]?\d{1,3}[ \t]*(?:\n|$)")  # the end 
 _TITLE_NUMBER = re.compile(
     r"[\s:–-]*(?:(?:nr\.?|nummer|no\.)\s*:?\s*)?(?P<number>(?:[A-Z]{1,5}[ ./-]?)?\d[\w./-]*[\w])(?![\w@])\W*", re.I
 )
+_BETWEEN_STROKES = re.compile(r"[^|]*[^|\s][^|]*")
 _SERIES_LABEL = re.compile(
     r"(?:nr\.?|nummer|volgn\w*\.?|rib\W?\s?n|memo|mededeling|nota|raadsbrief|raadsinformatiebrief|brief\s?n|lbr)", re.I
 )
@@ -61,7 +62,8 @@ def case_number(source: Source, head: Head) -> Claim:
 def own_numbers(source: Source, head: Head, case: Claim) -> tuple[str, ...]:
     """Every number that the letter gives itself: none of them is the number of another document."""
     labelled = (found.value.text for found in head.values if found.field in _NUMBER_ORDER and found.in_head)
-    return tuple(number for number in (case.value, _title_number(source, head).value, *labelled) if number)
+    alone = (_title_number(source, head).value, _edge_number(source, head).value)
+    return tuple(number for number in (case.value, *alone, *labelled) if number)
 
 
 def _is_of_a_series(found: HeadValue) -> bool:
@@ -75,7 +77,7 @@ def _edge_number(source: Source, head: Head) -> Claim:
     running = [line for line in lines if line.number in source.running_heads]
     top = [line for line in lines[:_EDGE] if line.number < head.end_line]
     for line in (*top, *lines[-_EDGE:], *running):
-        for cell in cells(line):
+        for cell in _parts(source, line):
             text = _PAGE_MARK.sub("", cell.text).strip(" *#[]|–-")
             match = _ALONE.fullmatch(text)
             dated = find_dates(text)
@@ -83,6 +85,15 @@ def _edge_number(source: Source, head: Head) -> Claim:
                 start = cell.start + cell.text.index(match["number"])
                 return claim(source, match["number"], start, start + len(match["number"]), 0.6)
     return ABSENT
+
+
+def _parts(source: Source, line: Line) -> list[Span]:
+    """The cells of a line, also those that a stroke parts: "CB-2026-031 | 10 maart 2026"."""
+    if "|" not in line.text:
+        return cells(line)
+    return [
+        source.span(line.start + part.start(), line.start + part.end()) for part in _BETWEEN_STROKES.finditer(line.text)
+    ]
 
 
 def _is_near_an_edge(source: Source, head: Head, found: HeadValue) -> bool:
@@ -149,6 +160,7 @@ _HEADLINE = 8
 _PLACE_AND_DATE = 45
 _UNDER_TITLE = 3  # lines under the title among which its subject can be
 _AFTER_TITLE = re.compile(
+    r"(?:\s+(?:aan|voor)\s+(?:de\s+)?(?:leden\s+van\s+de\s+)?(?:gemeente)?raad)?"
     r"(?:\s*(?:nr\.?|nummer)?\s*[\w./-]*\d[\w./-]*)?\s*(?:[-–|:]\s|\b(?:over|inzake|betreffende)\b)\s*"
     r"(?P<subject>[^\W\d].{7,})",
     re.I,
@@ -203,10 +215,11 @@ def _headline(source: Source, head: Head) -> Span | None:
             return source.span(behind.start("subject"), behind.end("subject"))
         under = [line for line in source.lines[title.line.number + 1 : head.end_line] if not line.blank][:_UNDER_TITLE]
         found = next((line for line in under if _can_be_subject(source, head, line)), None)
-        return _with_second_line(source, head, found) if found else None
+        if found:
+            return _with_second_line(source, head, found)
     saluted = head.end_line < len(source.lines) and SALUTATION.match(source.lines[head.end_line].text)
     above = [line for line in source.lines[: head.end_line] if not line.blank]
-    if saluted and len(above) > _UNDER_TITLE and _can_be_subject(source, head, above[-1]):
+    if (saluted or title) and len(above) > _UNDER_TITLE and _can_be_subject(source, head, above[-1]):
         free = source.lines[above[-1].number - 1].blank
         return source.span(above[-1].start, above[-1].end) if free else None
     return None
@@ -238,17 +251,23 @@ def _can_be_subject(source: Source, head: Head, line: Line) -> bool:
 
 
 _IN_BRACKETS = re.compile(r"\((?P<core>[A-ZÀ-Þ][\w'’-]+(?: [\w'’-]+){1,4})\)")
+_OFFICE_AND_NAME = re.compile(
+    r"(?i:wethouder|burgemeester|weth\.)\s+(?P<core>(?:(?:van|de|der|den|ter|ten|el)\s+){0,3}[A-ZÀ-Þ][\w'’-]+"
+    r"(?:\s+[A-ZÀ-Þ][\w'’-]+){0,2})\s*$"
+)
 _REVERSED = re.compile(
     r"(?P<core>(?:[a-z' ]{2,12} )?[A-ZÀ-Þ][\w'’ -]+, (?:[A-ZÀ-Þ][a-z]?\.-?){1,5}(?: (?:van|de|der|den|ter|ten))*)"
 )
-_BEFORE_NAME = re.compile(r"^(?:(?:de\s+)?heer|mevrouw|mevr\.|mw\.|dhr\.|wethouder|burgemeester)\s+", re.I)
+_BEFORE_NAME = re.compile(
+    r"^(?:(?:de\s+)?heer|mevrouw|mevr\.|mw\.|dhr\.|wethouder|weth\.|burgemeester|burg\.)\s+", re.I
+)
 _AFTER_NAME = re.compile(r"\s*(?:,|\(|\s-\s|\s–\s|wethouder\b|burgemeester\b|portefeuille\b).*$", re.I | re.S)
 
 
 def portefeuillehouder(source: Source, head: Head) -> Claim:
     """The name behind the label, without form of address and office; "Jeugd (A. Naam)" gives the name."""
     for found in [*head.all(Field.HOLDER), *head.all(Field.PORTFOLIO)]:
-        if not found.in_head or (found.label == "wethouder" and found.field is Field.HOLDER):
+        if not found.in_head or (found.label == "wethouder" and not _has_colon(source, found)):
             continue
         several = _several(source, found.value)
         if several.value:
@@ -260,6 +279,11 @@ def portefeuillehouder(source: Source, head: Head) -> Claim:
                 source, collapse(span.text), span.start, span.end, 0.97 if sure else 0.7, CERTAIN if sure else CHECK
             )
     return ABSENT
+
+
+def _has_colon(source: Source, found: HeadValue) -> bool:
+    """Whether "Wethouder" is a label and not the first word of a line: "Wethouder: A. Jansen"."""
+    return source.text[: found.value.start].rstrip().endswith(":")
 
 
 def _is_name(text: str) -> bool:
@@ -278,8 +302,8 @@ def _several(source: Source, value: Span) -> Claim:
 def _holder_span(source: Source, found: HeadValue) -> Span:
     value = found.value
     if found.field is Field.PORTFOLIO:
-        match = INITIALED.search(value.text) or _IN_BRACKETS.search(value.text)
-        known = match and (match.re is INITIALED or is_person(match["core"]))
+        match = INITIALED.search(value.text) or _IN_BRACKETS.search(value.text) or _OFFICE_AND_NAME.match(value.text)
+        known = match and (match.re is not _IN_BRACKETS or is_person(match["core"]))
         return (
             source.span(value.start + match.start("core"), value.start + match.end("core"))
             if match and known

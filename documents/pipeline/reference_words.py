@@ -55,7 +55,13 @@ ANNOUNCED = re.compile(
     re.I,
 )
 ANNOUNCED_REACH = 48
-JOINED = re.compile(r"\s*(?:,|;|&|\+|/|en|of|t/m|,\s*en|alsmede|evenals)\s*(?:(?:RIS|nr\.|nummer|met)\s*)?[(\"]?", re.I)
+JOINED = re.compile(
+    r"(?:\s*\([^()\n]{1,40}\))?\s*(?:,|;|&|\+|/|en|of|t/m|,\s*en|alsmede|evenals)\s*(?:(?:RIS|nr\.|nummer|met)\s*)?[(\"]?",
+    re.I,
+)
+# Short numbers of what a raad decides ("(A-05)", "nr. 21-36"): only where the sentence has said what it is.
+SHORT_CODE = re.compile(r"[A-Z]{1,3}[-.]?\d{1,3}|\d{2}-\d{2,3}")
+OF_THE_COUNCIL = re.compile(r"\b(?:motie|amendement|toezegging)", re.I)
 # Labels in a head behind which the number of another document stands.
 ABOUT_ANOTHER = re.compile(
     r"\blta\b|motie|toezegg|amendement|vragen|gerelateerd|relatie|betrekking|eerder|referentie raad|vorig", re.I

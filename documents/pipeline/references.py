@@ -27,11 +27,13 @@ from documents.pipeline.reference_words import (
     NO_NUMBER,
     NO_SERIES,
     OF_ANOTHER_KIND,
+    OF_THE_COUNCIL,
     PHONE,
     PLAIN_PART,
     SCHEMES,
     SERIES,
     SERIES_NUMBER,
+    SHORT_CODE,
     SHORT_PART,
     TYPICAL,
     YEAR_PART,
@@ -57,7 +59,7 @@ _PERIOD_LIKE = ("RIS", "RV", "RB", "motie", "kenmerk", "zaak")  # behind these "
 _HEAD_SCHEMES = ("besluit", "motie", "RV", "RB")
 _MIN_STRONG, _MIN_WEAK, _MIN_BRACKETED, _MIN_IN_HEAD = 4, 3, 4, 5
 _LONGEST_PIECE, _LONGEST_NUMBER = 40, 30
-_LABEL_REACH, _SENTENCE_REACH, _FEW = 34, 70, 12
+_LABEL_REACH, _SENTENCE_REACH, _FEW = 34, 70, 60
 _REPAIR = str.maketrans("ol", "01")
 _BROKEN = re.compile(r"(?<=[-/._])[ \t]*\n\s*")
 _BLANKS = re.compile(r"\s+")
@@ -200,6 +202,8 @@ def _judged(text: str, piece: _Piece, announced: str, *, in_head: bool) -> tuple
     if start == piece.start:
         start, end = _in_two_parts(text, piece, announced)
     joined = (start, end) != (piece.start, piece.end)
+    if not joined and not in_head and _is_of_the_council(text, piece, announced):
+        return start, end, "motie"
     if (not joined and _is_no_number(number, announced)) or _is_of_another_kind(text, start, announced):
         return None
     digits = sum(map(str.isdigit, number))
@@ -214,6 +218,15 @@ def _judged(text: str, piece: _Piece, announced: str, *, in_head: bool) -> tuple
     if not counts:
         return None
     return start, end, announced if announced and announced != "nummer" else _scheme(text[start:end])
+
+
+def _is_of_the_council(text: str, piece: _Piece, announced: str) -> bool:
+    """Whether a short number is that of the motie, amendement or toezegging that its sentence names before it."""
+    if not (piece.bracketed or announced == "nummer") or not SHORT_CODE.fullmatch(piece.text):
+        return False
+    before = text[max(0, piece.start - _SENTENCE_REACH) : piece.start].rsplit("\n\n", 1)[-1].rsplit(". ", 1)
+    spoken = before[-1] if not before[-1].rstrip().endswith("nr.") and announced != "nummer" else " ".join(before)
+    return OF_THE_COUNCIL.search(spoken) is not None
 
 
 def _with_series(text: str, start: int, number: str) -> int:

@@ -39,12 +39,12 @@ _ADDRESSED_COLLEGE = re.compile(
 )
 _ADDRESS_BELOW = re.compile(r"\s*(?:t\.?\s?a\.?\s?v\.?|ter attentie|postbus|\d{4}\s?[A-Z]{2}\b)", re.I)
 _TITLE_TO = re.compile(
-    r"^\W*(?:(?:raads)?informatie(?:brief|nota|memo)?|raadsbrief|brief|memo|nota|mededeling|bericht|collegebrief|collegebericht)\b"
+    r"^\W*(?:(?:raads)?informatie(?:brief|nota|memo)?|raadsbrief|brief|memo|nota|mededeling|bericht|collegebrief|collegebericht|nieuwsbrief)\b"
     r"[\w ]{0,25}?\s(?:aan|voor)\s+(?:de\s+)?(?:leden\s+van\s+de\s+)?(?P<body>(?:gemeente)?raad)\b",
     re.I,
 )
 _SENT_TO = re.compile(
-    r"\bter\s+(?:kennis(?:name|geving)|informatie|bespreking|behandeling)\s+(?:naar|aan)\s+(?:de\s+)?"
+    r"\bter\s+(?:kennis(?:name|geving)|informatie|bespreking|behandeling)\s+(?:naar|aan)\s+(?:de\s+)?(?:leden\s+van\s+de\s+)?(?:commissie\s+)?"
     r"(?P<body>(?:gemeente)?raad\b|(?:raads)?commissie\s+[A-ZÀ-Þ][\w-]+(?:\s+(?:en\s+)?[A-ZÀ-Þ][\w-]+){0,3})"
 )
 _YOUR_COUNCIL = re.compile(r"\buw\s+(?P<body>raad)\b", re.I)
@@ -87,9 +87,9 @@ _OFFICE = re.compile(
     re.I,
 )
 _SIGNING = re.compile(
-    r"^\W*(?:(?i:namens|n\.d\.|in opdracht van|voor|van)\s+)?(?:(?i:de|het|ons)\s+)?"
-    r"(?P<body>(?i:college\s+van\s+(?:burgemeester\s+en\s+wethouders|b\s?(?:&|en)\s?w)|"
-    r"burgemeester\s+en\s+wethouders|b\s?&\s?w|"
+    r"^\W*(?:[^/\n]{3,60}\s/\s+)?(?:(?i:namens|n\.d\.|in opdracht van|voor|van)\s+)?(?:(?i:de|het|ons)\s+)?"
+    r"(?P<body>(?i:college\s+van\s+(?:burge(?:m|rn)eester\s+en\s+wethouders|b\s?(?:&|en)\s?w)|"
+    r"burge(?:m|rn)eester\s+en\s+wethouders|b\s?&\s?w|"
     r"college\s+van\s+de\s+gemeente|college|dagelijks\s+bestuur|algemeen\s+bestuur|bestuur(?=\s+van)|"
     r"bestuurlijk\s+overleg|bestuurscommissie|stuurgroep|regiegroep|portefeuillehoudersoverleg|regioraad|"
     rf"raadsgriffie|griffie|presidium|directie(?=\s+van)){_NAMES}{{0,14}})"
@@ -141,7 +141,7 @@ def _labelled_sender(source: Source, head: Head) -> tuple[Claim, Claim]:
         if not found.in_head:
             continue
         value = source.span(found.value.start, found.value.start + len(found.value.text.split("<")[0]))
-        name = INITIALED.search(value.text) or FULL.search(value.text)
+        name = INITIALED.search(value.text) or _full_name(value.text)
         bodies = find_bodies(value.text)
         if bodies or not name:
             whole = claim(
@@ -151,6 +151,14 @@ def _labelled_sender(source: Source, head: Head) -> tuple[Claim, Claim]:
         start = value.start + name.start("core")
         return ABSENT, claim(source, collapse(name["core"]), start, value.start + name.end("core"), 0.95)
     return ABSENT, ABSENT
+
+
+_PERSONLESS = re.compile(r"regio|gemeente|dienst|organisatie|team|bureau|samenwerk", re.I)
+
+
+def _full_name(text: str) -> re.Match[str] | None:
+    """The first name of a person written in full, past names of regions and organisations."""
+    return next((match for match in FULL.finditer(text) if not _PERSONLESS.search(match["core"])), None)
 
 
 def _closing_line(source: Source, head: Head) -> int | None:
@@ -165,7 +173,7 @@ def _signing_body(source: Source, closing: int | None) -> Claim:
         if match and len(line.text.strip()) < 120 and not _TELLS.search(line.text):
             start = line.start + match.start("body")
             text = collapse(match["body"])
-            sure = bool(re.search(r"burgemeester\s+en\s+wethouders|gemeente|bestuur", text, re.I))
+            sure = bool(re.search(r"burge(?:m|rn)eester\s+en\s+wethouders|gemeente|bestuur", text, re.I))
             return claim(
                 source, text, start, line.start + match.end("body"), 0.97 if sure else 0.8, CERTAIN if sure else CHECK
             )
@@ -251,7 +259,7 @@ def _letterhead_sender(source: Source, head: Head) -> tuple[Claim, Claim]:
             start = line.start + board.start("body")
             return claim(source, collapse(board["body"]), start, line.start + board.end("body"), 0.8), ABSENT
         match = _LETTERHEAD_OFFICE.match(line.text)
-        if not match:
+        if not match or match["name"].startswith(":"):
             continue
         office = claim(
             source,
@@ -280,6 +288,8 @@ _BOARD_LETTERHEAD = re.compile(
     r"Samenwerking(?:sorgaan|sverband)?|Sociaal Domein|Regionale?)"
     rf"\b{_NAMES}{{1,10}})\s*$"
 )
+_IN_NAME_OF = re.compile(r"\b[Nn]amens\s+(?:het|de)\s+(?P<body>[^\n.;]{4,100})")
+_AT_START = 4
 _OUR_COLLEGE = re.compile(
     r"\b(?:[Oo]ns\s+(?P<body>college)|[Bb]esluit(?:\s+van)?(?:\s+het)?\s+(?P<named>[Cc]ollege)|"
     r"[Hh]et\s+(?P<acting>college)\s+(?:stuurt|stelt|informeert|biedt|brengt|legt|zendt)(?=\s+(?:u|uw|deze|dit|de|het)\b))"
@@ -297,6 +307,11 @@ def _named_sender(source: Source, head: Head) -> Claim:
             return claim(
                 source, collapse(match["body"]), line.start + match.start("body"), line.start + match.end("body"), 0.7
             )
+    for match in _IN_NAME_OF.finditer(source.text):
+        body = next(iter(find_bodies(match["body"])), None)
+        if body and body.start < _AT_START:
+            start = match.start("body") + body.start
+            return claim(source, collapse(body.text), start, match.start("body") + body.end, 0.7)
     match = _OUR_COLLEGE.search(source.text)
     if match:
         group = match.lastgroup or "body"
