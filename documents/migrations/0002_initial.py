@@ -7,6 +7,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+from governance.migration_operations import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -21,6 +22,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        AtOnce([
         migrations.AddField(
             model_name='choice',
             name='made_by',
@@ -297,4 +299,5 @@ class Migration(migrations.Migration):
             model_name='upload',
             constraint=models.UniqueConstraint(fields=('batch', 'position'), name='documents_upload_position_once'),
         ),
+        ]),
     ]

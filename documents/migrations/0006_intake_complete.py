@@ -5,6 +5,7 @@ import documents.models.letters
 import documents.vocabulary
 from django.conf import settings
 from django.db import migrations, models
+from governance.migration_operations import AtOnce
 
 
 def remember_publication(apps, schema_editor):
@@ -26,6 +27,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        AtOnce([
         migrations.AddField(
             model_name='letter',
             name='replaces',
@@ -126,5 +128,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('letter', 'sha256'), name='documents_attachment_once')],
             },
         ),
+        ]),
         migrations.RunPython(remember_publication, migrations.RunPython.noop),
     ]

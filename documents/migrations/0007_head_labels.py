@@ -7,6 +7,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+from governance.migration_operations import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -18,6 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        AtOnce([
         migrations.CreateModel(
             name='HeadLabel',
             fields=[
@@ -69,4 +71,5 @@ class Migration(migrations.Migration):
             model_name='headlabel',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_headlabelevent" ("active", "added_at", "added_by_id", "field", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") VALUES (OLD."active", OLD."added_at", OLD."added_by_id", OLD."field", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text"); RETURN NULL;', hash='e2096b3999f8546fb4c1efd0a29f5b1e1352db6b', operation='DELETE', pgid='pgtrigger_delete_delete_390a4', table='documents_headlabel', when='AFTER')),
         ),
+        ]),
     ]

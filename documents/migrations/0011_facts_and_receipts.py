@@ -4,6 +4,7 @@ import django.db.models.deletion
 import documents.vocabulary
 from django.conf import settings
 from django.db import migrations, models
+from governance.migration_operations import AtOnce
 
 # Letters of their own for each griffie come beside these; a gemeente that has none is offered these.
 CODES = [
@@ -29,6 +30,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        AtOnce([
         migrations.CreateModel(
             name='HandlingCode',
             fields=[
@@ -122,5 +124,6 @@ class Migration(migrations.Migration):
             model_name='receipt',
             constraint=models.UniqueConstraint(fields=('letter', 'gemeente'), name='documents_receipt_once'),
         ),
+        ]),
         migrations.RunPython(add_codes, migrations.RunPython.noop),
     ]

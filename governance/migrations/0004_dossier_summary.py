@@ -3,6 +3,7 @@
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from governance.migration_operations import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -12,6 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        AtOnce([
         pgtrigger.migrations.RemoveTrigger(
             model_name='dossier',
             name='insert_insert',
@@ -46,4 +48,5 @@ class Migration(migrations.Migration):
             model_name='dossier',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_dossierevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "slug", "summary", "title") VALUES (OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."region_id", OLD."slug", OLD."summary", OLD."title"); RETURN NULL;', hash='0a9c7ed8ff95de73c3cce487a9d72658be0603db', operation='DELETE', pgid='pgtrigger_delete_delete_e4944', table='governance_dossier', when='AFTER')),
         ),
+        ]),
     ]

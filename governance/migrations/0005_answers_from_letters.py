@@ -6,6 +6,7 @@ import governance.vocabulary
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from governance.migration_operations import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -16,6 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        AtOnce([
         migrations.AlterField(
             model_name='changeevent',
             name='object_kind',
@@ -93,4 +95,5 @@ class Migration(migrations.Migration):
             model_name='roundresponse',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_roundresponseevent" ("date", "date_precision", "gemeente_id", "id", "led_to_id", "level", "number", "owner_gemeente_id", "owner_region_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "round_id", "shared_with", "status") VALUES (OLD."date", OLD."date_precision", OLD."gemeente_id", OLD."id", OLD."led_to_id", OLD."level", OLD."number", OLD."owner_gemeente_id", OLD."owner_region_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."round_id", OLD."shared_with", OLD."status"); RETURN NULL;', hash='f7b78170d1f79f138c1d153466814d6f783207cc', operation='DELETE', pgid='pgtrigger_delete_delete_ae2f9', table='governance_roundresponse', when='AFTER')),
         ),
+        ]),
     ]

@@ -5,6 +5,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+from governance.migration_operations import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -14,6 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        AtOnce([
         migrations.CreateModel(
             name='ImportDraft',
             fields=[
@@ -121,4 +123,5 @@ class Migration(migrations.Migration):
             model_name='merge',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', False), ('organisation__isnull', True), ('person__isnull', True)), models.Q(('body__isnull', True), ('organisation__isnull', False), ('person__isnull', True)), models.Q(('body__isnull', True), ('organisation__isnull', True), ('person__isnull', False)), _connector='OR'), name='governance_merge_one_keeper'),
         ),
+        ]),
     ]
