@@ -51,9 +51,7 @@ class AtOnce(Operation):
         return [
             operation
             for operation in self.operations
-            if not (
-                isinstance(operation, (AddField, AddConstraint, AddIndex)) and operation.model_name.lower() in made  # type: ignore[attr-defined]
-            )
+            if not (isinstance(operation, (AddField, AddConstraint, AddIndex)) and operation.model_name.lower() in made)
         ]
 
     def describe(self) -> str:
