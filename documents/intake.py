@@ -16,10 +16,9 @@ from django.db.models import Max
 
 from documents import duplicates
 from documents.models import Choice, Letter, LetterVersion, ReadingRun, SourceFile, Upload, UploadBatch
-from documents.pipeline import archive
+from documents.pipeline import unpacking
 from documents.pipeline.entries import Entry, EntryLimits
-from documents.pipeline.parsers import mail
-from documents.pipeline.sniff import MAIL, sniff
+from documents.pipeline.sniff import sniff
 from documents.pipeline.types import FailureCode, ReadFailure
 from documents.tasks import offer
 from documents.vocabulary import ChoiceAction, LetterState, RunStatus, UploadStatus
@@ -172,12 +171,10 @@ def _receive_one(batch: UploadBatch, file: UploadedFile[bytes]) -> tuple[Upload,
 
 def _entries(data: bytes) -> Iterator[Entry] | None:
     """What is in it, or None for a file that is a letter itself; raises ReadFailure."""
+    if not unpacking.may_hold_files(data):
+        return None
     limits = EntryLimits(count=settings.MAX_FILES_PER_UPLOAD, each=settings.MAX_UPLOAD_BYTES)
-    if archive.looks_like_archive(data):
-        return archive.entries(data, limits=limits)
-    if sniff(data) == MAIL and (attached := mail.attachments(data, limits=limits)):
-        return iter(attached)
-    return None
+    return unpacking.entries(data, limits=limits)
 
 
 def _unpack(batch: UploadBatch, incoming: Incoming, entries: Iterator[Entry]) -> tuple[Upload, list[int]]:
@@ -187,9 +184,7 @@ def _unpack(batch: UploadBatch, incoming: Incoming, entries: Iterator[Entry]) ->
     try:
         for entry in entries:
             inside = Incoming(tidy_name(entry.name), entry.data, row)
-            if entry.failure is None and _holds_more(entry.data):
-                _refuse(batch, inside, FailureCode.NESTED)
-            elif entry.failure is not None:
+            if entry.failure is not None:
                 _refuse(batch, inside, entry.failure)
             else:
                 runs += _take(batch, inside)[1]
@@ -197,16 +192,6 @@ def _unpack(batch: UploadBatch, incoming: Incoming, entries: Iterator[Entry]) ->
         row.status, row.failure = UploadStatus.REFUSED, failure.code
         row.save()
     return row, runs
-
-
-def _holds_more(data: bytes) -> bool:
-    """Whether a file inside a ZIP or mail holds files itself; those are not looked at."""
-    if archive.looks_like_archive(data):
-        return True
-    try:
-        return sniff(data) == MAIL and bool(mail.attachments(data, limits=EntryLimits()))
-    except ReadFailure:
-        return False
 
 
 def _take(batch: UploadBatch, incoming: Incoming) -> tuple[Upload, list[int]]:

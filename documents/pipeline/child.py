@@ -6,18 +6,16 @@ itself never sees a byte of a file. What goes over the pipes is in protocol.py.
 """
 
 import contextlib
-import ctypes
 import gc
 import importlib
 import os
 import resource
-import signal
 import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from documents.pipeline import codec
+from documents.pipeline import codec, confined
 from documents.pipeline.clean import clean
 from documents.pipeline.extract import PARSERS, extract_in_process
 from documents.pipeline.parsers import Limits
@@ -25,8 +23,6 @@ from documents.pipeline.protocol import OCR_MARK, READY, RECEIVED_MARK, SIZE_BYT
 from documents.pipeline.run import read_text
 from documents.pipeline.types import Extraction, FailureCode, Gazetteer, ReadFailure
 
-MEBIBYTE = 1024 * 1024
-PR_SET_PDEATHSIG = 1  # linux/prctl.h
 ORDERS, STATUS = 0, 1
 # How a fork ends that read a page from its image: the warm process then loads Tesseract for those to come.
 USED_OCR = 9
@@ -45,7 +41,7 @@ trailer<</Root 1 0 R>>"""
 
 def main(answers: int) -> None:
     """Get warm, then fork for every order until the input ends."""
-    die_with_parent()
+    confined.die_with_parent()
     gazetteer = codec.decode(Gazetteer, _receive_sized())
     _warm_up(gazetteer)
     _write(STATUS, READY)
@@ -56,12 +52,6 @@ def main(answers: int) -> None:
         if ending.code == USED_OCR and order.tessdata:
             importlib.import_module("documents.pipeline.ocr").engine(Path(order.tessdata))
             gc.freeze()
-
-
-def die_with_parent() -> None:
-    """Ask Linux to kill this process with the one that started it; elsewhere the closed pipe and the limits end it."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _warm_up(gazetteer: Gazetteer) -> None:
@@ -84,18 +74,19 @@ def _fork(work: Callable[[], int]) -> Ending:
     if child == 0:
         code = 1
         try:
-            die_with_parent()
+            confined.die_with_parent()
             if os.getppid() == parent:
                 code = work()
         finally:
             os._exit(code)
     _, status, usage = os.wait4(child, 0)
     unit = 1 if sys.platform == "darwin" else 1024  # ru_maxrss is in bytes there and in KiB here
-    return Ending(os.waitstatus_to_exitcode(status), usage.ru_maxrss * unit // MEBIBYTE - start)
+    return Ending(os.waitstatus_to_exitcode(status), usage.ru_maxrss * unit // confined.MEBIBYTE - start)
 
 
 def _serve(order: Order, gazetteer: Gazetteer, answers: int) -> int:
     """In the fork: take the file in, set the limits, read it, answer; 0, or USED_OCR."""
+    gc.disable()  # it ends soon, and looking for garbage copies the memory that it shares with the warm process
     data = _receive(order.size)
     os.close(ORDERS)
     os.close(STATUS)
@@ -142,29 +133,15 @@ def _extract(data: bytes, order: Order, on_ocr_page: Callable[[], None]) -> Extr
 
 
 def _set_limits(limits: Limits) -> None:
-    memory = _virtual_bytes() + limits.memory_mb * MEBIBYTE
+    memory = _virtual_bytes() + limits.memory_mb * confined.MEBIBYTE
     # Two seconds more: at the soft limit the system says which limit it was, at the hard one it only kills.
     longest = limits.cpu_seconds + limits.max_pages * limits.ocr_page_seconds + 2
-    _limit(resource.RLIMIT_CORE, 0, 0)
-    _limit(resource.RLIMIT_FSIZE, 0, 0)
-    _limit(resource.RLIMIT_AS, memory, memory)
-    _limit(resource.RLIMIT_CPU, limits.cpu_seconds, longest)
+    confined.confine(memory_bytes=memory, cpu_seconds=limits.cpu_seconds, cpu_seconds_at_most=longest)
 
 
 def _allow_processor(seconds: int) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    _limit(resource.RLIMIT_CPU, min(soft + seconds, hard), hard)
-
-
-def _limit(kind: int, soft: int, hard: int) -> None:
-    _, ceiling = resource.getrlimit(kind)
-    if ceiling != resource.RLIM_INFINITY:
-        soft, hard = min(soft, ceiling), min(hard, ceiling)
-    try:
-        resource.setrlimit(kind, (soft, hard))
-    except (ValueError, OSError):
-        # macOS knows RLIMIT_AS and refuses to set it; the other limits and the clock of the parent still hold.
-        return
+    confined.limit(resource.RLIMIT_CPU, min(soft + seconds, hard), hard)
 
 
 def _virtual_bytes() -> int:
@@ -172,7 +149,7 @@ def _virtual_bytes() -> int:
 
 
 def _resident_mb() -> int:
-    return _memory_pages(1) * resource.getpagesize() // MEBIBYTE
+    return _memory_pages(1) * resource.getpagesize() // confined.MEBIBYTE
 
 
 def _memory_pages(column: int) -> int:
@@ -191,7 +168,7 @@ def _receive(size: int) -> bytes:
     """Exactly so many bytes of the input; fewer only where it ends. Unbuffered: the fork reads on where this stops."""
     parts = bytearray()
     while len(parts) < size:
-        part = os.read(ORDERS, min(size - len(parts), MEBIBYTE))
+        part = os.read(ORDERS, min(size - len(parts), confined.MEBIBYTE))
         if not part:
             break
         parts += part

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from documents.pipeline import codec
+from documents.pipeline import codec, confined
 from documents.pipeline.clean import PAGE_BREAK
 from documents.pipeline.parsers import Limits, no_progress
 from documents.pipeline.protocol import OCR_MARK, READY, RECEIVED_MARK, SIZE_BYTES, Answer, Ending, Order
@@ -31,7 +31,6 @@ FILES_PER_PROCESS = 1000
 LONGEST_ANSWER = 128 * 1024 * 1024  # bytes
 PIPE_BYTES = 64 * 1024
 
-_PROJECT = Path(__file__).resolve().parents[2]
 _MEMORY_SHARE = 0.5  # of what a file may take: who crashes above it most likely could not get more
 _BROKEN_SIGNALS = frozenset(
     {signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGABRT, signal.SIGTRAP}
@@ -219,8 +218,8 @@ def _start(gazetteer: Gazetteer) -> _Process:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # what a library prints about a file stays out of the logs
-            cwd=_PROJECT,
-            env=_environment(),
+            cwd=confined.PROJECT,
+            env=confined.environment(),
             pass_fds=(its_answers,),
             bufsize=0,
             process_group=0,
@@ -234,14 +233,6 @@ def _start(gazetteer: Gazetteer) -> _Process:
     for descriptor in (*_pipes(process), answers):
         os.set_blocking(descriptor, False)
     return process
-
-
-def _environment() -> dict[str, str]:
-    """As little as Python needs: no address or password of the portal reaches the process that opens the file."""
-    kept = {
-        name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR") if name in os.environ
-    }
-    return kept | {"PYTHONPATH": str(_PROJECT), "PYTHONUTF8": "1", "OMP_THREAD_LIMIT": "1"}
 
 
 def _converse(process: _Process, order: Order, data: bytes, heartbeat: Callable[[], None]) -> Ending:

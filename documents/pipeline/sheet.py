@@ -9,19 +9,17 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
+from documents.pipeline import confined
 from documents.pipeline.types import FailureCode, ReadFailure
 
 DOTS_PER_INCH = 110
 MOST_PIXELS = 4_000_000
 SECONDS = 15
 MEMORY_MB = 768
-_PROJECT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +55,8 @@ def draw(data: bytes, *, page: int, words: dict[str, str]) -> Sheet:
             input=order + data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # what a library prints about a file stays out of the logs
-            cwd=_PROJECT,
-            env=_environment(),
+            cwd=confined.PROJECT,
+            env=confined.environment(),
             timeout=SECONDS,
             check=False,
         )
@@ -69,9 +67,3 @@ def draw(data: bytes, *, page: int, words: dict[str, str]) -> Sheet:
     answer = json.loads(done.stdout)
     boxes = tuple(Box(**box) for box in answer["boxes"])
     return Sheet(base64.b64decode(answer["image"]), answer["width"], answer["height"], boxes)
-
-
-def _environment() -> dict[str, str]:
-    """As little as Python needs: no address or password of the portal reaches the process that opens the file."""
-    kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "TMPDIR") if name in os.environ}
-    return kept | {"PYTHONPATH": str(_PROJECT), "PYTHONUTF8": "1"}

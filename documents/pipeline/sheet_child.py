@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import base64
-import ctypes
 import io
 import json
 import math
 import re
-import resource
-import signal
 import sys
 from typing import Any
 
 import pypdfium2 as pdfium
 
+from documents.pipeline import confined
 from documents.pipeline.sheet import DOTS_PER_INCH, MOST_PIXELS
 
-MEBIBYTE = 1024 * 1024
-PR_SET_PDEATHSIG = 1  # linux/prctl.h
 POINTS_PER_INCH = 72
 QUALITY = 80
 # Longer quotes are found by how they begin; a place of this many characters is enough to see.
@@ -27,13 +23,9 @@ MOST_WORDS = 12
 
 def main() -> None:
     """Read the order, set the limits, draw the page, write the answer."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    confined.die_with_parent()
     order = json.loads(sys.stdin.buffer.readline())
-    _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_FSIZE, 0)
-    _limit(resource.RLIMIT_AS, order["memory_mb"] * MEBIBYTE)
-    _limit(resource.RLIMIT_CPU, order["cpu_seconds"])
+    confined.confine(memory_bytes=order["memory_mb"] * confined.MEBIBYTE, cpu_seconds=order["cpu_seconds"])
     answer = _draw(sys.stdin.buffer.read(), order["page"], order["words"])
     sys.stdout.buffer.write(json.dumps(answer).encode())
 
@@ -72,16 +64,6 @@ def _boxes(page: pdfium.PdfPage, words: dict[str, str], width: float, height: fl
                 "width": (x2 - x1) / across, "height": (y2 - y1) / along,
             })  # fmt: skip
     return found
-
-
-def _limit(kind: int, most: int) -> None:
-    _, ceiling = resource.getrlimit(kind)
-    value = most if ceiling == resource.RLIM_INFINITY else min(most, ceiling)
-    try:
-        resource.setrlimit(kind, (value, value))
-    except (ValueError, OSError):
-        # macOS knows RLIMIT_AS and refuses to set it; the other limits and the clock of the parent still hold.
-        return
 
 
 if __name__ == "__main__":
