@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from celery import shared_task
+from django.db import close_old_connections
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -18,12 +19,14 @@ logger = logging.getLogger(__name__)
 @shared_task(name="documents.tasks.read", expires=120)
 def read(run_id: int) -> None:
     """Read the letter of this run."""
+    close_old_connections()
     processing.read_run(run_id)
 
 
 @shared_task(name="documents.tasks.sweep")
 def sweep() -> None:
     """Stop what hangs, and offer every lost run again."""
+    close_old_connections()
     watchdog.stop_stuck()
     offer(processing.lost_runs())
 
