@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from django.db.models import Model
@@ -140,7 +141,9 @@ def _save_findings(version: LetterVersion, reading: Reading, *, is_first: bool) 
 
 
 def _place(evidence: Evidence | None) -> dict[str, Any]:
-    return asdict(evidence) if evidence is not None else {}
+    if evidence is None:
+        return {}
+    return {"page": evidence.page, "start": evidence.start, "end": evidence.end, "quote": evidence.quote}
 
 
 def _claim_finding(version: LetterVersion, key: str, claim: Claim) -> Finding:
@@ -150,10 +153,14 @@ def _claim_finding(version: LetterVersion, key: str, claim: Claim) -> Finding:
     )  # fmt: skip
 
 
+@cache
+def _value_names(kind: type) -> tuple[str, ...]:
+    """What a finding of this kind keeps as its value: all that has no column of its own."""
+    return tuple(field.name for field in fields(kind) if field.name not in {"evidence", "status", "confidence"})
+
+
 def _item_finding(version: LetterVersion, key: str, position: int, item: Any) -> Finding:
-    value = {
-        name: content for name, content in asdict(item).items() if name not in {"evidence", "status", "confidence"}
-    }
+    value = {name: getattr(item, name) for name in _value_names(type(item))}
     return Finding(
         version=version, key=key, position=position, value=value, status=getattr(item, "status", ClaimStatus.CHECK),
         confidence=getattr(item, "confidence", None), **_place(item.evidence),

@@ -21,6 +21,6 @@ def fingerprint(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text as it is compared."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    plain = plain.casefold().replace("|", "i").replace("!", "i")
+    # Accents stand apart in this form, and are no word characters.
+    plain = unicodedata.normalize("NFKD", text).casefold().replace("|", "i").replace("!", "i")
     return _OTHER.sub("", plain).replace("rn", "m").translate(_LOOK_ALIKES)
