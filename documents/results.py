@@ -160,7 +160,7 @@ def _value_names(kind: type) -> tuple[str, ...]:
 
 
 def _item_finding(version: LetterVersion, key: str, position: int, item: Any) -> Finding:
-    value = {name: getattr(item, name) for name in _value_names(type(item))}
+    value = {name: getattr(item, name) for name in _value_names(item.__class__)}
     return Finding(
         version=version, key=key, position=position, value=value, status=getattr(item, "status", ClaimStatus.CHECK),
         confidence=getattr(item, "confidence", None), **_place(item.evidence),

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 
 from documents.pipeline import archive, codec, confined
@@ -26,7 +26,7 @@ CPU_SECONDS = 20
 MEMORY_MB = 1024
 LONGEST_LINE = 512 * 1024  # bytes; a name in a ZIP has at most 65 535, each of which JSON may write as six
 
-_ENDINGS = {signal.SIGXCPU: FailureCode.TIMEOUT, signal.SIGKILL: FailureCode.MEMORY}
+_ENDINGS: dict[int, FailureCode] = {signal.SIGXCPU: FailureCode.TIMEOUT, signal.SIGKILL: FailureCode.MEMORY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def may_hold_files(data: bytes) -> bool:
     return archive.looks_like_archive(data) or sniff(data) == MAIL
 
 
-def entries(data: bytes, *, limits: EntryLimits) -> Iterator[Entry] | None:
+def entries(data: bytes, *, limits: EntryLimits) -> Generator[Entry] | None:
     """The files in a ZIP or mail, one by one; None for a mail without attachments, which is a letter itself.
 
     A file that is encrypted, too large, broken or holds files itself is an entry with that failure. Raises ReadFailure,
@@ -72,7 +72,7 @@ def entries(data: bytes, *, limits: EntryLimits) -> Iterator[Entry] | None:
     return _rest(process, first, limits)
 
 
-def _rest(process: _Process, first: Told, limits: EntryLimits) -> Iterator[Entry]:
+def _rest(process: _Process, first: Told, limits: EntryLimits) -> Generator[Entry]:
     left, count = limits.total, 0
     told = first if first.is_end else process.line()
     try:
