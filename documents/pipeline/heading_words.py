@@ -33,7 +33,7 @@ KINDS: tuple[tuple[str, str], ...] = (
 )
 
 _WORDS = (
-    "Inleiding", "Aanleiding", "Achtergrond", "Toelichting", r"Kern(?:boodschap|punten)?", "Kern van de zaak",
+    "[Il]nleiding", "Aanleiding", "Achtergrond", "Toelichting", r"Kern(?:boodschap|punten)?", "Kern van de zaak",
     "Samenvatting", "Consequenties", "Gevolgen", "Effecten", r"Communicatie(?: en (?:participatie|vervolg|planning))?",
     r"Vervolg(?:stappen|proces)?(?: en planning)?", r"Planning(?: en (?:vervolg|proces))?", r"Proces(?: en planning)?",
     "Tijdpad", "Tijdlijn", "Vooruitblik", "Hoe verder", r"Financi[eéë]n", r"Financieel(?: kader)?",
@@ -43,8 +43,8 @@ _WORDS = (
     "Conclusie", "Besluitvormingsproces",
     r"Besluit(?:vorming|en)?(?: van (?:het )?college.{0,50})?", r"Argumenten(?:/kanttekeningen)?", "Kanttekeningen",
     "Termijn", "Evaluatie", r"Risico['’]s", "Duurzaamheid", "Beleidsreferentie", "Ontwikkelingen", "Monitoring",
-    "Stand van zaken", "Voortgang", "Context", "Voorgeschiedenis", "Historie", "Situatie", "Duur", "Informatie",
-    "Inhoud", r"Doel(?: van deze (?:brief|nota|memo))?", "Boodschap", "Resultaten", "Uitkomsten", r"Zienswijzen?",
+    "Stand van zaken", "Voortgang", "Context", "Voorgeschiedenis", "Historie", "Situatie", "Duur", "[Il]nformatie",
+    "[Il]nhoud", r"Doel(?: van deze (?:brief|nota|memo))?", "Boodschap", "Resultaten", "Uitkomsten", r"Zienswijzen?",
     r"Beoogd (?:effect|resultaat)", r"(?:Achtergrond|Aanleiding) en (?:aanleiding|achtergrond|doel|context)",
     "Bevoegdheden", "Rol van de raad", "Juridisch", r"Juridische (?:gevolgen|aspecten)", "Bestuurlijke samenwerking",
     "Geheimhouding op grond van de Gemeentewet",
@@ -69,10 +69,10 @@ ANSWER = re.compile(
 )
 NUMBERED = re.compile(
     r"^\s*(?P<number>\d{1,2}|[a-e]|[IVX]{1,4}(?=[.)])|[A-E](?=[.)]))(?P<sub>(?:\.\d{1,2})*[a-z]?)(?P<mark>[.)]?)\s+"
-    r"(?P<title>[A-ZÀ-Þ'‘\"(].{1,90}?)\s*$"
+    r"(?P<title>(?:[A-ZÀ-Þ'‘\"(]|l(?=n)).{1,90}?)\s*$"  # a scan reads "Inleiding" as "lnleiding"
 )
 SIGNING = re.compile(
-    r"^\W*(?:namens\s+)?(?:het\s+|de\s+|ons\s+)?(?:college\b|burgemeester\s+en\s+wethouders|dagelijks\s+bestuur|"
+    r"^\W*(?:namens\s+)?(?:het\s+|de\s+|ons\s+)?(?:college\b|burge(?:m|rn)eester\s+en\s+wethouders|dagelijks\s+bestuur|"
     r"algemeen\s+bestuur|bestuur\b|stuurgroep\b)[^.;?]*$",
     re.I,
 )

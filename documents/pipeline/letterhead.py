@@ -81,7 +81,14 @@ def _edge_number(source: Source, head: Head) -> Claim:
             text = _PAGE_MARK.sub("", cell.text).strip(" *#[]|–-")
             match = _ALONE.fullmatch(text)
             dated = find_dates(text)
-            if match and TYPICAL.fullmatch(match["number"]) and not dated and not PHONE.fullmatch(match["number"]):
+            alone = line.number not in source.running_heads or source.text.count(match["number"] if match else "-") > 1
+            if (
+                match
+                and alone
+                and TYPICAL.fullmatch(match["number"])
+                and not dated
+                and not PHONE.fullmatch(match["number"])
+            ):
                 start = cell.start + cell.text.index(match["number"])
                 return claim(source, match["number"], start, start + len(match["number"]), 0.6)
     return ABSENT

@@ -59,7 +59,7 @@ _PERIOD_LIKE = ("RIS", "RV", "RB", "motie", "kenmerk", "zaak")  # behind these "
 _HEAD_SCHEMES = ("besluit", "motie", "RV", "RB")
 _MIN_STRONG, _MIN_WEAK, _MIN_BRACKETED, _MIN_IN_HEAD = 4, 3, 4, 5
 _LONGEST_PIECE, _LONGEST_NUMBER = 40, 30
-_LABEL_REACH, _SENTENCE_REACH, _FEW = 34, 70, 60
+_LABEL_REACH, _SENTENCE_REACH, _COUNCIL_REACH, _FEW = 34, 70, 120, 60
 _REPAIR = str.maketrans("ol", "01")
 _BROKEN = re.compile(r"(?<=[-/._])[ \t]*\n\s*")
 _BLANKS = re.compile(r"\s+")
@@ -94,9 +94,9 @@ def find_references(
     candidates = sorted([*_in_labels(source, head), *_candidates(source, skip_before)])
     places = [(place.start, place.end) for place in find_links(source)] if candidates else []
     for start, end, scheme in candidates:
-        if source.line_at(start).number in source.running_heads or any(left <= start < right for left, right in places):
-            continue
         number = source.text[start:end]
+        if _in_page_head(source, start, number) or any(left <= start < right for left, right in places):
+            continue
         key = _plain(number)
         if len(key) < _MIN_WEAK or any(key == other or (key in other and len(key) > _MIN_WEAK) for other in known):
             continue
@@ -106,6 +106,11 @@ def find_references(
         status = ClaimStatus.CERTAIN if scheme == "RIS" else ClaimStatus.CHECK
         found.setdefault(key, ReferencedNumber(_written(number), scheme, status, source.evidence(start, end)))
     return tuple(found.values())
+
+
+def _in_page_head(source: Source, start: int, number: str) -> bool:
+    """Whether a number stands in a line that comes back and comes back with it: a page head, and no list."""
+    return source.line_at(start).number in source.running_heads and source.text.count(number) > 1
 
 
 def _in_labels(source: Source, head: Head | None) -> Iterator[tuple[int, int, str]]:
@@ -224,7 +229,7 @@ def _is_of_the_council(text: str, piece: _Piece, announced: str) -> bool:
     """Whether a short number is that of the motie, amendement or toezegging that its sentence names before it."""
     if not (piece.bracketed or announced == "nummer") or not SHORT_CODE.fullmatch(piece.text):
         return False
-    before = text[max(0, piece.start - _SENTENCE_REACH) : piece.start].rsplit("\n\n", 1)[-1].rsplit(". ", 1)
+    before = text[max(0, piece.start - _COUNCIL_REACH) : piece.start].rsplit("\n\n", 1)[-1].rsplit(". ", 1)
     spoken = before[-1] if not before[-1].rstrip().endswith("nr.") and announced != "nummer" else " ".join(before)
     return OF_THE_COUNCIL.search(spoken) is not None
 

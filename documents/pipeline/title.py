@@ -53,6 +53,13 @@ _COVERING = re.compile(
 )
 _NOTING = re.compile(r"\bkennis\s*(?:te\s+)?nemen\s+van\b", re.I)
 _TITLE_REACH = 45
+# A line without any of these, or with letters set apart, is no title.
+_TITLE_WORD = re.compile(
+    r"brief|brlef|memo|mededeling|nota|notitie|informatie|lnformat|RIB|kennisgeving|bericht|antwoord|verklaring|"
+    r"besluitenlijst|voorstel|[a-z] [a-z] [a-z] [a-z]",
+    re.I,
+)
+_MISREAD_I = re.compile(r"(?<=[A-Z])l(?=[A-Z])|^l(?=n[a-z])")
 _APART = re.compile(r"[A-Za-z](?: [A-Za-z]){3,}")
 
 
@@ -82,9 +89,11 @@ def document_type(source: Source, head: Head, sender: Claim, recipient: Claim) -
 def find_title(source: Source, head: Head) -> Title | None:
     """The line or cell in which a letter says what it is, with its letters set apart or not."""
     for line in source.lines[:_TITLE_REACH]:
+        if not _TITLE_WORD.search(line.text):
+            continue
         for cell in cells(line):
             apart = _APART.fullmatch(cell.text)
-            match = _TITLE_LINE.match(cell.text.replace(" ", "") if apart else cell.text)
+            match = _TITLE_LINE.match(cell.text.replace(" ", "") if apart else _MISREAD_I.sub("I", cell.text))
             if match and not _is_labelled(head, line):
                 start = cell.start + (0 if apart else match.start("type"))
                 end = cell.end if apart else start + len(match["type"])
