@@ -8,7 +8,7 @@ from django.db.models import Model, OuterRef, QuerySet, Subquery
 
 from documents.models import Choice, EvidenceLink, Letter, LetterVersion
 from documents.models.findings import FACT_TARGETS
-from documents.vocabulary import ChoiceAction, EvidenceStatus, LetterState
+from documents.vocabulary import ChoiceAction, EvidenceStatus
 from governance.changes import Fact, erase_fact, set_audience
 from governance.models import Commitment, Decision, Round, RoundResponse
 from governance.vocabulary import Level
@@ -57,13 +57,6 @@ def _proofs(name: str, fact: Fact) -> QuerySet[EvidenceLink]:
     """Where a fact is proven: in the newest version of a letter, for what an older one said was replaced."""
     newest = LetterVersion.objects.filter(letter=OuterRef("version__letter")).order_by("-number").values("pk")[:1]
     return EvidenceLink.objects.filter(**{name: fact}, status=EvidenceStatus.CONFIRMED, version=Subquery(newest))
-
-
-def withdrawn_sources(name: str, fact: Fact) -> list[Letter]:
-    """Letters that proved a fact and were withdrawn, the last one first: for editors, who see the reason. ``name`` is
-    that of the foreign key of EvidenceLink."""
-    letters = Letter.objects.filter(pk__in=_proofs(name, fact).values("version__letter"), state=LetterState.WITHDRAWN)
-    return list(letters.order_by("-withdrawn_at"))
 
 
 def forget_own_facts(letter: Letter) -> None:

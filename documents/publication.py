@@ -91,6 +91,8 @@ def publish(letter: Letter, *, choice: Publication, user: User) -> Letter:
     letter.shared_with = sorted(choice.shared_with) if choice.level == Level.RESTRICTED else []
     letter.personal_data_checked_at, letter.personal_data_checked_by = now, user
     letter.published_at, letter.published_by = now, user
+    letter.withdrawn_at = letter.withdrawn_by = None
+    letter.withdrawn_reason, letter.withdrawn_for_privacy = "", False
     letter.save()
     letter.uploads.update(status=UploadStatus.PUBLISHED, changed_at=now)
     version.evidence.filter(status=EvidenceStatus.SUGGESTED).update(status=EvidenceStatus.CONFIRMED)
@@ -126,6 +128,24 @@ def withdraw(letter: Letter, *, reason: str, for_privacy: bool, user: User) -> N
     record_event(
         kind=EventKind.WITHDRAWN, object_kind=ObjectKind.LETTER, object_id=letter.pk, actor=user, audience=letter
     )
+
+
+@transaction.atomic
+def reopen(letter: Letter, *, user: User) -> None:
+    """Let a withdrawn letter be checked and published again, with every choice kept; until then it stays gone, and so
+    does what it alone proves."""
+    letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
+    if letter.state != LetterState.WITHDRAWN:
+        raise RuleBroken("Deze brief is niet ingetrokken.")
+    letter.state = LetterState.TO_CHECK
+    letter.edit_count += 1
+    letter.save(update_fields=["state", "edit_count"])
+    letter.uploads.update(status=UploadStatus.TO_CHECK, changed_at=timezone.now())
+    index_letter(LetterVersion.objects.select_related("letter").get(letter=letter, number=_newest(letter)))
+    record_event(
+        kind=EventKind.CHANGED, object_kind=ObjectKind.LETTER, object_id=letter.pk, actor=user, audience=letter,
+        reason="opnieuw te controleren",
+    )  # fmt: skip
 
 
 def may_undo(letter: Letter) -> bool:

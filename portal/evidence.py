@@ -108,6 +108,18 @@ def withdrawn_of(fact: Fact, scope: Scope) -> list[Letter]:
     return list(handled.filter(pk__in=_confirmed().filter(**{fact_name(fact): fact}).values("version__letter")))
 
 
+def withdrawn_among(facts: Sequence[Fact], scope: Scope) -> set[int]:
+    """Which of these facts, of one kind, lost their letter by a withdrawal: known to the griffie that handles it. At
+    most one query, none where nothing is hidden from readers."""
+    hidden = [fact for fact in facts if fact.level is None]
+    if not hidden or not scope.can_use_worklist:
+        return set()
+    name = fact_name(hidden[0])
+    letters = Letter.objects.handled_by(scope).filter(state=LetterState.WITHDRAWN)
+    links = _confirmed().filter(**{f"{name}__in": hidden}, version__letter__in=letters)
+    return set(links.order_by().values_list(name, flat=True))
+
+
 def facts_in(version: LetterVersion, scope: Scope) -> list[Proof]:
     """The facts that a published version proves and this reader may see, in the order of the text."""
     visible = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -22,7 +23,7 @@ from portal.forms import DutchDateField, PartialDate
 from portal.review_forms import ReviewForm
 
 OWN, REGION = "eigen", "regio"
-PROMISED = ("toezeg", "beloof", "belooft", "beloven")
+PROMISED = re.compile(r"\b(?:toegezegd|toezegg\w*|zeg(?:t|gen)?\b[^.;]{0,60}\btoe|belo(?:of|oft|ven|ofd|ofde))\b", re.I)
 ANSWERS_IN_ROUND = [status for status in AnswerStatus if status.is_answer]
 
 
@@ -177,7 +178,7 @@ class CommitmentForm(FactForm):
         value = item.finding.value
         actor = str(value.get("actor") or "") or offer.from_body
         by, to = offer.body_named(actor), offer.body_named(offer.to_body)
-        promised = any(word in item.finding.quote.casefold() for word in PROMISED)
+        promised = PROMISED.search(item.finding.quote) is not None
         super().__init__(data, item=item, offer=offer, prefix="toezegging", initial={
             "kind": CommitmentKind.PROMISE if promised else CommitmentKind.ANNOUNCEMENT,
             "subject": capfirst(str(value.get("what") or "")), "made_by": by, "made_by_text": "" if by else actor[:200],

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from documents.models import EvidenceLink, Letter
 from documents.vocabulary import EvidenceStatus
-from governance.models import Commitment, Decision, Dossier, Framework, Round
+from governance.models import Commitment, Decision, Dossier, Framework, Round, RoundResponse
 from governance.scope import Scope
 from governance.vocabulary import Precision
 
@@ -52,24 +52,27 @@ class Timeline:
 
 
 def timeline(dossier: Dossier, scope: Scope, today: datetime.date) -> Timeline:
-    """What this user may see of a dossier, in five queries whatever its size.
+    """What this user may see of a dossier, in six queries whatever its size.
 
-    Letters belong to a dossier when they prove one of its decisions that this user may see.
+    Letters belong to a dossier when somebody put them there, or when they prove one of its decisions that this user
+    may see.
     """
     decisions = list(Decision.objects.visible_to(scope).filter(dossier=dossier))
-    letters = list(_letters(decisions, scope))
+    letters = list(_letters(dossier, decisions, scope))
     dated = sorted(
-        [*_decided(decisions), *_written(letters), *_asked(dossier, scope), *_framed(dossier, scope),
-         *_promised(dossier, scope)],
+        [*_decided(decisions), *_written(letters), *_asked(dossier, scope), *_answered(dossier, scope),
+         *_framed(dossier, scope), *_promised(dossier, scope)],
         key=lambda moment: (moment.date, moment.kind, moment.title),
     )  # fmt: skip
     undated = [decision.subject for decision in decisions if decision.date is None]
+    undated += [letter.subject or "Brief zonder onderwerp" for letter in letters if letter.date is None]
     return Timeline(_years(dated, today), tuple(undated))
 
 
-def _letters(decisions: list[Decision], scope: Scope) -> QuerySet[Any]:
+def _letters(dossier: Dossier, decisions: list[Decision], scope: Scope) -> QuerySet[Any]:
     proofs = EvidenceLink.objects.filter(decision__in=decisions, status=EvidenceStatus.CONFIRMED)
-    return Letter.objects.readable_by(scope).filter(pk__in=proofs.values("version__letter"), date__isnull=False)
+    told = Q(dossier=dossier) | Q(pk__in=proofs.values("version__letter"))
+    return Letter.objects.readable_by(scope).filter(told)
 
 
 def _decided(decisions: list[Decision]) -> Iterator[Moment]:
@@ -100,6 +103,16 @@ def _asked(dossier: Dossier, scope: Scope) -> Iterator[Moment]:
             yield Moment(row.deadline, Precision.DAY, "Uiterste datum", row.subject, row.get_absolute_url())
 
 
+def _answered(dossier: Dossier, scope: Scope) -> Iterator[Moment]:
+    """What letters say raden answered, in rounds that this user may see."""
+    rounds = Round.objects.visible_to(scope).filter(dossier=dossier)
+    told = RoundResponse.objects.visible_to(scope).filter(round__in=rounds, date__isnull=False)
+    for row in told.select_related("round", "gemeente"):
+        if row.date is not None:
+            label, state = f"Antwoord van {row.gemeente}", row.get_status_display()
+            yield Moment(row.date, row.date_precision, label, row.round.subject, row.round.get_absolute_url(), state)
+
+
 def _framed(dossier: Dossier, scope: Scope) -> Iterator[Moment]:
     for row in Framework.objects.visible_to(scope).filter(dossier=dossier):
         if row.valid_from is not None:
@@ -113,7 +126,8 @@ def _promised(dossier: Dossier, scope: Scope) -> Iterator[Moment]:
         day = row.latest or row.earliest
         if day is not None:
             state = row.get_status_display()
-            yield Moment(day, Precision.DAY, row.get_kind_display(), row.subject, state=state, words=row.words)
+            label, url = row.get_kind_display(), row.get_absolute_url()
+            yield Moment(day, Precision.DAY, label, row.subject, url, state, row.words)
 
 
 def _years(moments: list[Moment], today: datetime.date) -> tuple[Year, ...]:

@@ -21,6 +21,7 @@ urlpatterns = [
     path("brieven/<int:pk>/concept/", review.draft, name="letter_draft"),
     path("brieven/<int:pk>/ongedaan/", letter_actions.undo, name="letter_undo"),
     path("brieven/<int:pk>/intrekken/", letter_actions.withdraw, name="letter_withdraw"),
+    path("brieven/<int:pk>/heropenen/", letter_actions.reopen, name="letter_reopen"),
     path("brieven/<int:pk>/verwijderen/", letter_actions.remove, name="letter_remove"),
     path("brieven/<int:pk>/opnieuw-lezen/", letter_actions.read_again, name="letter_read_again"),
     path("brieven/<int:pk>/geheimhouding/", letter_actions.answer_secrecy, name="letter_secrecy"),

@@ -16,7 +16,7 @@ from governance.models import Commitment, Region
 from governance.scope import Scope
 from governance.vocabulary import CommitmentStatus
 from portal.addresses import PAGE, without_empty_keys
-from portal.evidence import proofs_of, withdrawn_of
+from portal.evidence import proofs_of, withdrawn_among, withdrawn_of
 from portal.http import ScopedRequest
 
 PAGE_SIZE = 30
@@ -40,9 +40,11 @@ def commitment_list(request: ScopedRequest) -> HttpResponseBase:
     if state in dict(STATES):
         rows = rows.filter(overdue(today) if state == OVERDUE else Q(status=state))
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get(PAGE))
+    shown = list(page.object_list)
+    gone = withdrawn_among(shown, request.scope)
     context = {
         "page": page,
-        "rows": [(row, row.is_overdue(today)) for row in page.object_list],
+        "rows": [(row, row.is_overdue(today), row.pk in gone) for row in shown],
         "regions": regions,
         "chosen": chosen,
         "states": STATES,

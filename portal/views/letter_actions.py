@@ -50,6 +50,16 @@ def undo(request: ScopedRequest, pk: int) -> HttpResponseBase:
 
 @griffie_only
 @require_POST
+def reopen(request: ScopedRequest, pk: int) -> HttpResponseBase:
+    """Check a withdrawn letter again, to publish it again."""
+    letter = griffie_letter(request, pk)
+    done = "De brief staat weer bij ‘Te controleren’. Lezers zien hem pas als u hem opnieuw publiceert."
+    _rule(request, lambda: publication.reopen(letter, user=account(request)), done)
+    return redirect("review", pk)
+
+
+@griffie_only
+@require_POST
 def remove(request: ScopedRequest, pk: int) -> HttpResponseBase:
     """Remove a wrong upload before publication."""
     letter = griffie_letter(request, pk)

@@ -88,7 +88,9 @@ def _not_published(request: ScopedRequest, pk: int) -> HttpResponseBase:
     if found is None:
         raise Http404
     handles = Letter.objects.handled_by(request.scope).filter(pk=pk).exists()
-    if found.state == LetterState.WITHDRAWN and (handles or found.was_public or _was_shared(request.scope, found)):
+    # One that is checked again after it was withdrawn is still gone for everybody else.
+    gone = found.state == LetterState.WITHDRAWN or (found.withdrawn_at is not None and not handles)
+    if gone and (handles or found.was_public or _was_shared(request.scope, found)):
         return _gone(request, found)
     if handles:
         return redirect("review", pk)

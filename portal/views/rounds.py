@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from governance.models import Decision, Framework, Region, Round, RoundAnswer
+from governance.models import Decision, Framework, Region, Round
 from governance.scope import Scope
-from governance.vocabulary import AnswerStatus, Level
+from governance.vocabulary import Level
 from portal.addresses import PAGE, having, without_empty_keys
+from portal.evidence import proofs_of, withdrawn_among, withdrawn_of
 from portal.http import ScopedRequest
+from portal.round_rows import counts_of, rows_of, tally
 
 PAGE_SIZE = 20
 TILES, TABLE = "tegels", "tabel"
-ANSWERED = [status.value for status in AnswerStatus if status.is_answer]
 
 
 @require_safe
@@ -34,7 +34,14 @@ def round_list(request: ScopedRequest) -> HttpResponseBase:
     if chosen is not None:
         rounds = rounds.filter(region=chosen)
     page = Paginator(rounds, PAGE_SIZE).get_page(request.GET.get(PAGE))
-    context = {"page": page, "regions": regions, "chosen": chosen, "today": timezone.localdate()}
+    shown = list(page.object_list)
+    counts, gone = counts_of(shown, request.scope), withdrawn_among(shown, request.scope)
+    context = {
+        "page": page,
+        "rows": [(found, *counts[found.pk], found.pk in gone) for found in shown],
+        "regions": regions,
+        "chosen": chosen,
+    }
     return render(request, "rounds/list.html", context)
 
 
@@ -44,17 +51,22 @@ def round_page(request: ScopedRequest, pk: int, slug: str = "") -> HttpResponseB
     found: Round = get_object_or_404(visible_rounds(request.scope).select_related("source", "legal_term"), pk=pk)
     if request.path != found.get_absolute_url():
         return redirect(found, permanent=found.level == Level.PUBLIC)
-    answers = list(found.answers.select_related("gemeente", "round"))
-    today = timezone.localdate()
+    scope, today = request.scope, timezone.localdate()
+    rows = rows_of(found, scope, today)
+    responses = [response.pk for row in rows for response in row.responses]
+    with_letter = sum(bool(row.proofs) for row in rows)
     context = {
         "round": found,
-        "answers": [(answer, answer.is_late(today)) for answer in answers],
-        "tally": _tally(answers),
-        "answered": sum(answer.status in ANSWERED for answer in answers),
+        "rows": rows,
+        "tally": tally(rows),
+        "answered": sum(row.status.is_answer for row in rows),
+        "with_letter": with_letter,
         "days_left": found.days_left(today),
-        "framework": Framework.objects.visible_to(request.scope).filter(pk=found.framework_id).first(),
-        "led_to": Decision.objects.visible_to(request.scope).filter(rounds=found),
+        "framework": Framework.objects.visible_to(scope).filter(pk=found.framework_id).first(),
+        "led_to": Decision.objects.visible_to(scope).filter(Q(rounds=found) | Q(responses__in=responses)).distinct(),
         "points": found.points.select_related("gemeente"),
+        "proofs": proofs_of(found, scope),
+        "withdrawn": withdrawn_of(found, scope) if found.level is None else [],
         "as_table": request.GET.get("weergave") == TABLE,
         "other_view": having(request, weergave=TILES if request.GET.get("weergave") == TABLE else TABLE),
     }
@@ -62,16 +74,9 @@ def round_page(request: ScopedRequest, pk: int, slug: str = "") -> HttpResponseB
 
 
 def visible_rounds(scope: Scope) -> QuerySet[Any]:
-    """Rounds this user may see, with what a list shows of them: how many gemeenten are asked and have answered."""
+    """Rounds this user may see, with what a list shows of them."""
     return (
         Round.objects.visible_to(scope)
-        .select_related("region", "asked_by__organisation", "asked_by__gemeente")
-        .annotate(asked=Count("answers"), answered=Count("answers", filter=Q(answers__status__in=ANSWERED)))
+        .select_related("region", "asked_by__organisation", "asked_by__gemeente", "dossier")
         .order_by(F("deadline").desc(nulls_last=True), F("asked_on").desc(nulls_last=True), "-pk")
     )
-
-
-def _tally(answers: list[RoundAnswer]) -> list[tuple[str, int]]:
-    """How many gemeenten are in each state, in the order in which an answer comes about."""
-    counts = Counter(answer.status for answer in answers)
-    return [(status.label, counts[status.value]) for status in AnswerStatus if counts[status.value]]

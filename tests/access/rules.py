@@ -359,6 +359,7 @@ RULES: dict[str, Ruled] = {
     "letter_draft": Ruled(of_griffie(_draft, *_post), LETTER, changes=True),
     "letter_undo": Ruled(of_griffie(_action, *_post), LETTER, changes=True),
     "letter_withdraw": Ruled(of_griffie(_action, *_post), LETTER, changes=True),
+    "letter_reopen": Ruled(of_griffie(_action, *_post), LETTER, changes=True),
     "letter_remove": Ruled(of_griffie(_action, *_post), LETTER, changes=True),
     "letter_read_again": Ruled(of_griffie(_action, *_post), LETTER, changes=True),
     "letter_secrecy": Ruled(of_griffie(_action, *_post), LETTER, changes=True),

@@ -146,7 +146,7 @@ def test_the_list_of_rounds_takes_as_many_queries_for_any_number(
     Round.objects.bulk_create(
         Round(kind=RoundKind.OPINION, subject=f"Ronde {n}", level=Level.PUBLIC, region=region) for n in range(rows)
     )
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         client.get("/zienswijzen/")
 
 
@@ -157,7 +157,7 @@ def test_a_round_takes_as_many_queries_for_any_number_of_gemeenten(
     found = a_round()
     for _ in range(rows):
         answer(found)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         client.get(found.get_absolute_url())
 
 
@@ -288,7 +288,7 @@ def test_a_dossier_takes_as_many_queries_for_any_number_of_moments(
         )
         for n in range(rows)
     )  # fmt: skip
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         client.get(dossier.get_absolute_url())
 
 
