@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from documents.pipeline.bodies import BodyHit
-from documents.pipeline.decision_words import ACTING, GEMEENTEN, OPENING, WE, YOU
+from documents.pipeline.decision_words import ACTING, GEMEENTEN, OPENING, OWN_DECISIONS, WE, YOU
 from documents.pipeline.layout import collapse
 
 # Behind these words a body is spoken of, but does not act.
@@ -21,7 +21,9 @@ _ASIDE = re.compile(
     r"(?:(?:de|het|een|uw|ons|onze|alle|deze|dit)\s+)?$",
     re.I,
 )
-_BY = re.compile(r"\bdoor\s+(?:(?:de|het|een|uw|ons|onze|alle)\s+)?$", re.I)
+_BY = re.compile(
+    r"\bdoor\s+(?:(?:de|het|een|uw|ons|onze|alle|beide|overige|andere|meeste|enkele|elf|tien)\s+){0,2}$", re.I
+)
 _AT = re.compile(
     r"\b(?:in|tijdens|bij)\s+(?:de|het|een|die|uw|onze)\s+(?:(?:\w+\s+)?\w*(?:vergadering|bijeenkomst|"
     r"zitting)\s+van\s+(?:de|het)\s+)?$",
@@ -29,6 +31,11 @@ _AT = re.compile(
 )
 # The members of a table decide as that table.
 _MEMBERS = re.compile(r"(?:\w+\s+)?wethouders\b")
+_COMPOUND = re.compile(r"\b(raads|college|AB-|DB-)(?:vergadering|besluit)\b", re.I)
+_SHORT = re.compile(
+    r"\s*(?:\w+\s+)?\((?:hierna\s*(?:te\s+noemen|genoemd)?|verder|afgekort|kortweg)?\s*:?\s*(?:het\s+|de\s+)?[‘'\"“]?"
+    r"(?P<short>[A-Z][A-Za-z&-]{1,9}(?:\s(?:[A-Z]\w{0,8}|\d{1,2}))?)[’'\"”]?\)"
+)
 _OFFICIAL = re.compile(r"college", re.I)
 
 
@@ -52,7 +59,7 @@ class Named:
         """The body that acts in a clause; `verb` is where its verb stands. Empty when none does."""
         named = self.between(start, end)
         named += [(match.start("who"), collapse(match["who"])) for match in GEMEENTEN.finditer(self.text, start, end)]
-        agents = [name for place, name in named if _BY.search(self.text, max(start, place - 20), place)]
+        agents = [name for place, name in named if _BY.search(self.text, max(start, place - 28), place)]
         if agents:
             return agents[-1]
         active = [item for item in named if not self._aside(start, item[0])]
@@ -67,6 +74,9 @@ class Named:
         behind = [item for item in doing if item[0] >= verb]
         if behind:
             return behind[0][1]
+        compound = _COMPOUND.search(self.text, start, verb)
+        if compound:
+            return OWN_DECISIONS[compound[1].casefold()]
         where = [item for item in active if _AT.search(self.text, max(start, item[0] - 45), item[0])]
         first = next((name for place, name in active if place < verb), "")
         return first or (where[0][1] if where else "")
@@ -109,9 +119,26 @@ def we_of(sender: str) -> str:
     return sender if re.search(r"bestuur|stuurgroep|\bAB\b|\bDB\b|overleg|commissie", sender, re.I) else "college"
 
 
+def _short_names(text: str, bodies: Sequence[BodyHit]) -> list[BodyHit]:
+    """Where the short names come back that stand between brackets behind a body: "Bestuurlijk Overleg H10 (BO H10)"."""
+    known = {hit.text for hit in bodies}
+    found: list[BodyHit] = []
+    for hit in bodies:
+        match = _SHORT.match(text, hit.end)
+        if match is None or match["short"] in known:
+            continue
+        known.add(match["short"])
+        pattern = re.compile(rf"(?<![\w-]){re.escape(match['short'])}(?![\w-])")
+        places = list(pattern.finditer(text, match.end()))
+        found += [replace(hit, start=place.start(), end=place.end(), text=place[0], tail="") for place in places]
+    taken = [(hit.start, hit.end) for hit in bodies]
+    return [hit for hit in found if not any(left < hit.end and hit.start < right for left, right in taken)]
+
+
 def named_in(text: str, bodies: Sequence[BodyHit], sender: str, addressee: str) -> Named:
     """The bodies of a letter for reading its decisions; `addressee` and `sender` as the head has them."""
     to_colleges = _OFFICIAL.search(addressee) and not re.search(r"raad", addressee, re.I)
     of_person = not re.search(r"college|burgemeester en|bestuur|gemeente|raad", sender, re.I)
-    deciding = tuple(hit for hit in bodies if not _MEMBERS.match(hit.text))
+    every = sorted([*bodies, *_short_names(text, bodies)], key=lambda hit: hit.start)
+    deciding = tuple(hit for hit in every if not _MEMBERS.match(hit.text))
     return Named(text, deciding, we_of(sender), "" if to_colleges else "raad", of_person)

@@ -27,6 +27,7 @@ from documents.pipeline.decision_words import (
     AFTER_A_DAY,
     AFTERWARDS,
     BY_BODY,
+    CLOSED_CLAUSE,
     EFFECTIVE,
     EFFECTIVE_QUICK,
     HAVE,
@@ -36,14 +37,17 @@ from documents.pipeline.decision_words import (
     MIN_SUBJECT,
     MOTION,
     NOT_TAKEN,
+    OPENS_LIST,
     OUR_COLLEGE,
     PROPER_SUBJECT,
     PROPOSAL,
+    QUOTED,
     SAME_MEETING,
     SINCE,
     SUBJECT_BEFORE,
     SUBJECT_BEHIND,
     TABLES,
+    THAT,
     WE,
     WITHOUT_AUXILIARY,
 )
@@ -56,6 +60,8 @@ from documents.pipeline.types import (
 from governance.vocabulary import ClaimStatus, Outcome
 
 _BACK = 1500
+# So many characters on, "is verworpen" no longer speaks of the meeting told before.
+_FAR = 450
 
 
 def decision_of(
@@ -65,9 +71,9 @@ def decision_of(
     before."""
     text = letter.flat[sentence.start : sentence.end]
     found, own = _date_of(letter, sentence, anchor)
-    body, named = _body_of(letter, sentence, anchor, setting)
-    if MOTION.search(text, anchor.begin, anchor.end) and not (named and BY_BODY.search(text)):
-        body = body if re.search(r"raad|raden|Kamer", body) and named else letter.named.you
+    body, named = _who(letter, sentence, anchor, setting)
+    if not body:
+        return None
     if found is None and _inherits(text, sentence, setting, body, named=named):
         found = setting.found
     what = subject(
@@ -77,9 +83,9 @@ def decision_of(
         Before(letter.flat[max(0, sentence.start - _BACK) : sentence.start], setting.text, told, setting.meeting),
     )
     vouched = named or bool(told) or (sentence.listed and setting.opens)
-    if not body or len(what) < MIN_SUBJECT or not (vouched or (found and not anchor.weak)):
+    if len(what) < MIN_SUBJECT or not (vouched or (found and not anchor.weak)):
         return None
-    if found is None and (anchor.weak or not named or (anchor.decided and anchor.object is None)):
+    if found is None and not _holds_undated(letter, sentence, anchor, setting, body, named=named):
         return None
     outcome = Outcome.INTENDED if INTENDED.search(text, anchor.begin, anchor.end) else anchor.outcome
     return DecisionFound(
@@ -94,15 +100,42 @@ def decision_of(
     )
 
 
+def _who(letter: Letter, sentence: Sentence, anchor: Anchor, setting: Setting) -> tuple[str, bool]:
+    """Who decided, and whether the sentence says so: motions are a council's own, "nadat" needs a body of its own."""
+    text = letter.flat[sentence.start : sentence.end]
+    body, named = _body_of(letter, sentence, anchor, setting)
+    motion = not (sentence.listed and setting.opens) and not anchor.decided and MOTION.search(text, 0, anchor.end)
+    if motion and not (named and BY_BODY.search(text)):
+        body = body if named and re.search(r"raad|raden|Kamer", body) else letter.named.you
+    after = text[: anchor.begin].rstrip().casefold().endswith("nadat")
+    if after and not letter.named.between(sentence.start + anchor.begin, sentence.start + anchor.stop):
+        return "", False
+    return body, named
+
+
+def _holds_undated(
+    letter: Letter, sentence: Sentence, anchor: Anchor, setting: Setting, body: str, *, named: bool
+) -> bool:
+    """Whether a decision without a day is one: a strong verb with its body, or an item of the writer's own list."""
+    own_list = sentence.listed and setting.decided and same_body(body, letter.named.we)
+    thought = (
+        anchor.decided
+        and anchor.object is None
+        and not THAT.match(letter.flat, sentence.start + anchor.end, sentence.end)
+    )
+    return not anchor.weak and (named or own_list) and not thought
+
+
 def taken(text: str, anchor: Anchor, *, inherits: bool) -> bool:
     """Whether the clause says that it happened: a past form near the verb, nothing that makes it a plan or a denial."""
-    if anchor.decided and anchor.object is None and not text[anchor.end :].strip(" :"):
+    if anchor.decided and anchor.object is None and OPENS_LIST.fullmatch(text, anchor.end):
         return not text.rstrip().endswith(":") and _has_happened(text, anchor, inherits=inherits)
     return _has_happened(text, anchor, inherits=inherits)
 
 
 def _has_happened(text: str, anchor: Anchor, *, inherits: bool) -> bool:
-    plain = AFTER_A_DAY.sub("", PROPOSAL.sub("", text[anchor.begin : anchor.start]))
+    plain = QUOTED.sub("", text[anchor.begin : anchor.start])
+    plain = AFTER_A_DAY.sub("", PROPOSAL.sub("", CLOSED_CLAUSE.sub("", plain)))
     if inherits:
         plain = re.sub(r"\bword(?:t|en)\b", "", plain)
     if anchor.outcome is Outcome.INTENDED:
@@ -168,7 +201,9 @@ def _inherits(text: str, sentence: Sentence, setting: Setting, body: str, *, nam
         return False
     if (sentence.listed and setting.opens) or SAME_MEETING.search(text):
         return True
-    return not named or same_body(body, setting.body)
+    if not named:
+        return setting.under or not setting.near or sentence.start - setting.near < _FAR
+    return same_body(body, setting.body)
 
 
 def _effective(letter: Letter, sentence: Sentence, decided: DateFound | None) -> str | None:

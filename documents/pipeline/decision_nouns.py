@@ -109,7 +109,7 @@ def _body_in(letter: Letter, sentence: Sentence, match: re.Match[str]) -> str:
     if match["who"] is None:
         return ""
     if match.re is DATED_NOMINAL:
-        return letter.named.acting(sentence.start, sentence.end, sentence.start + match.start())
+        return letter.named.acting(sentence.start, sentence.end, sentence.start + match.start(), pronouns=False)
     start, end = (sentence.start + place for place in match.span("who"))
     named = letter.named.between(start, end)
     if named and named[0][0] - start < 20:

@@ -18,13 +18,24 @@ from documents.pipeline.decision_bodies import (
     Named,
     same_body,
 )
+from documents.pipeline.decision_clues import (
+    SETTING,
+    VERB,
+    Clues,
+)
 from documents.pipeline.decision_words import (
     ABOUT_LETTERS,
+    ASKED_HEADING,
+    BARE_HEADING,
     CONTEXT,
     DIGIT,
     HEADING,
+    HEADING_BODY,
     HEADING_LINE,
     LIST_OPENS,
+    NOT_TAKEN,
+    OWN_DECISIONS,
+    PROPOSES,
     SAME_MEETING,
     TOOK,
     UNTIL,
@@ -45,7 +56,8 @@ from governance.vocabulary import Precision
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Who met or decided, and when, as an earlier sentence or heading said; `opens` when a list follows, `decided`
-    when that list is one of decisions."""
+    when that list is one of decisions, `under` below a heading that says that decisions follow; `near` is up to where
+    the letter spoke of it."""
 
     body: str = ""
     found: DateFound | None = None
@@ -53,16 +65,25 @@ class Setting:
     decided: bool = False
     text: str = ""
     meeting: str = ""
+    under: bool = False
+    near: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What every rule needs: the letter, its words with broken ones made whole, its day, and who is named in it."""
+    """What every rule needs: the letter, its words with broken ones made whole, its day, who is named in it, and the
+    day on which the college met where the head says so."""
 
     source: Source
     flat: str
     day: date | None
     named: Named
+    met: date | None
+    clues: Clues
+
+    def tells(self, sentence: Sentence, clue: int) -> bool:
+        """Whether words of a kind (decision_clues.py) stand in a sentence."""
+        return bool(self.clues.between(sentence.start, sentence.end) & clue)
 
 
 def apart(source: Source, every: Sequence[Sentence], sections: Sequence[Section]) -> Iterator[Sentence]:
@@ -91,11 +112,15 @@ def apart(source: Source, every: Sequence[Sentence], sections: Sequence[Section]
             yield Sentence(start, sentence.end, listed=False)
 
 
-def is_heading(letter: Letter, every: Sequence[Sentence], place: int) -> bool:
+def is_heading(letter: Letter, every: Sequence[Sentence], place: int, setting: Setting) -> bool:
     """A short line without a stop, apart from what was before."""
     sentence = every[place]
     text = letter.source.text[sentence.start : sentence.end]
-    if len(text) >= HEADING or text.endswith((".", ";", ":", ",")) or "\n" in text or anchors(text):
+    if sentence.listed and setting.opens:
+        return False
+    if len(text) >= HEADING or text.endswith((".", ";", ":", ",")) or "\n" in text:
+        return False
+    if letter.tells(sentence, VERB) and anchors(text):
         return False
     if place + 1 < len(every) and every[place + 1].start == sentence.end:
         return True
@@ -109,8 +134,23 @@ def of_heading(letter: Letter, sentence: Sentence, before: Setting) -> Setting:
     if not CONTEXT.search(text):
         return Setting(text=before.text)
     dates = past_dates(letter, sentence.start, sentence.end)
-    body = letter.named.acting(sentence.start, sentence.end, sentence.end)
-    return Setting(body, dates[0] if dates else None, decided=bool(TOOK.search(text)), text=text)
+    body = _of_heading(letter, sentence, text)
+    decided = bool(TOOK.search(text)) and not ASKED_HEADING.search(text)
+    found = dates[0] if dates else None
+    if found is None and decided and letter.met and same_body(body, "college"):
+        found = DateFound(sentence.start, sentence.start, letter.met.day, letter.met.month, letter.met.year)
+    return Setting(body, found, decided=decided, text=text, under=decided and bool(body))
+
+
+def _of_heading(letter: Letter, sentence: Sentence, text: str) -> str:
+    """Whose decisions a heading announces: the body that it names, else under a bare "Besluit" who writes."""
+    named = letter.named.between(sentence.start, sentence.end)
+    if named:
+        return letter.named.acting(sentence.start, sentence.end, sentence.end) or named[0][1]
+    compound = HEADING_BODY.search(text)
+    if compound:
+        return OWN_DECISIONS[compound[1].casefold()]
+    return letter.named.we if BARE_HEADING.fullmatch(text.strip()) else ""
 
 
 def past_dates(letter: Letter, start: int, end: int) -> list[DateFound]:
@@ -125,37 +165,52 @@ def past_dates(letter: Letter, start: int, end: int) -> list[DateFound]:
             continue
         found = nearest_year(raw, letter.day)
         bounds = found.interval
-        if bounds and (letter.day is None or bounds[0] <= letter.day):
+        if (bounds is None and letter.day is None) or (bounds and (letter.day is None or bounds[0] <= letter.day)):
             result.append(found)
     return result
 
 
-def next_setting(letter: Letter, sentence: Sentence, before: Setting) -> Setting:
-    """What the sentences and list items after this one may inherit: who met or decided, and when."""
+def next_setting(letter: Letter, sentence: Sentence, before: Setting, *, followed: bool = False) -> Setting:
+    """What the sentences and list items after this one may inherit: who met or decided, and when; `followed` when
+    an item of a list comes next."""
     text = letter.flat[sentence.start : sentence.end]
-    opens = text.rstrip().endswith(":")
-    if sentence.listed and not opens:
+    bare = text.rstrip()
+    opens = bare.endswith(":") or (followed and not sentence.listed and not bare.endswith((".", "?", "!", ";")))
+    if sentence.listed and not opens and before.opens:
         return replace(before, text=text)
+    plain = replace(before, opens=opens, decided=opens and took_list(text), text=text)
+    if (
+        not opens
+        and not letter.tells(sentence, VERB | SETTING)
+        and not letter.named.between(sentence.start, sentence.end)
+    ):
+        return plain
     if "ienswijze" in text and YOU.search(text) and not opens:
         return Setting(text=text)
     dates = past_dates(letter, sentence.start, sentence.end)
-    told = bool(CONTEXT.search(text))
-    plain = replace(before, opens=opens, decided=opens and bool(LIST_OPENS.search(text)), text=text)
+    told = letter.tells(sentence, VERB | SETTING) and bool(CONTEXT.search(text))
     if not dates and not opens and not told:
         return plain
-    acts = bool(anchors(text)) or opens
+    acts = opens or (letter.tells(sentence, VERB) and bool(anchors(text)))
     body = letter.named.acting(sentence.start, sentence.end, sentence.end, pronouns=acts)
     if dates:
-        return _dated(plain, body, dates[0], told=told, acts=acts)
+        return _dated(plain, body, dates[0], sentence.end, told=told, acts=acts)
     return _undated(plain, body, text, told=told)
 
 
-def _dated(plain: Setting, body: str, found: DateFound, *, told: bool, acts: bool) -> Setting:
+def took_list(text: str) -> bool:
+    """Whether the line above a list says that what follows was decided, not that it is asked or proposed."""
+    return bool(LIST_OPENS.search(text)) and not NOT_TAKEN.search(text) and not PROPOSES.search(text)
+
+
+def _dated(plain: Setting, body: str, found: DateFound, near: int, *, told: bool, acts: bool) -> Setting:
     if body and (told or acts):
-        return replace(plain, body=body, found=found, meeting=plain.text)
+        return replace(plain, body=body, found=found, meeting=plain.text, near=near)
     if not body and told and plain.body:
-        return replace(plain, found=found, meeting="")
-    return replace(plain, body="", found=None, meeting="")
+        return replace(plain, found=found, meeting="", near=near)
+    if body and not same_body(body, plain.body):
+        return replace(plain, body="", found=None, meeting="")
+    return plain
 
 
 def _undated(plain: Setting, body: str, text: str, *, told: bool) -> Setting:

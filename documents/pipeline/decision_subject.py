@@ -36,16 +36,17 @@ _RELATIVE = re.compile(
 _ARTICLE = re.compile(r"\b(?:het|de|een|deze|dit)\s", re.I)
 _VAGUE = re.compile(
     r"(?:dit|dat|wat|deze|die|het|iets|ervoor|daartoe|volgende|onderstaande|als\s+volgt|hier(?:mee|van|over|voor|"
-    r"in|op)?|daar(?:mee|van|over|voor|in|op)?|ook|zo|er|wel|alle|laatste)?"
+    r"in|op|toe)?|daar\s?(?:mee|van|over|voor|in|op|toe)?|eerdere?|nader(?:e)?|ook|zo|er|wel|alle|laatste)?"
     r"\s*(?:laatste|eerste|tweede|derde|overige|betreffende)?\s*"
-    r"(?:voorstel(?:len)?|het\s+besluit|onderdeel|onderdelen|punt(?:en)?|besluit(?:vorming)?|stuk(?:ken)?|"
+    r"(?:voorstel(?:len)?|het\s+besluit|behandeling|uitgangspunt|gelegenhe\w+|onderdeel|onderdelen|punt(?:en)?|"
+    r"besluit(?:vorming)?|stuk(?:ken)?|"
     r"plan(?:nen)?|advies|verzoek|"
     r"idee|onderwerp|keuze|motie|document|notitie|variant|scenario|agendapunt|inrichting|zaak|kwestie|beslissing)?",
     re.I,
 )
 _TRAILING = re.compile(
     r"[\s,]*\b(?:unaniem|definitief|formeel|ongewijzigd|gewijzigd|voorlopig|inmiddels|eveneens|reeds|al|ook|alsnog|"
-    r"daarom|dus|daarop|hiermee|toen|zojuist|alleen|(?:als\s+)?hamerstuk|met\s+(?:algemene\s+stemmen|"
+    r"daarom|dus|zoals\s+bekend|daarop|hiermee|toen|zojuist|alleen|(?:als\s+)?hamerstuk|met\s+(?:algemene\s+stemmen|"
     r"(?:ruime\s+|grote\s+)?meerderheid|[\w ]{3,20}stemmen\b[\w ]{0,20})|in\s+(?:die|deze|dezelfde|zijn|haar|"
     r"hun)\s+\w+|"
     r"dan|zelf|weer|echter|daarbij|na\s+een\s+schorsing|dan\s+ook|tot\s+nu\s+toe|door(?:\s+de)?|aan|voor|van|met|"
@@ -54,7 +55,8 @@ _TRAILING = re.compile(
 )
 _ON_REQUEST = re.compile(
     r"^(?:op|naar)\s+(?:verzoek|voorstel|voordracht|advies|aandringen|initiatief|aanleiding)\s+van\s+"
-    r"(?:(?:de|het|een)\s+)?[\w-]+(?:\s+[A-Z][\w-]+){0,3}(?:\s+en\s+(?:de\s+)?[\w-]+(?:\s+[A-Z][\w-]+){0,3})?[\s,]*",
+    r"(?:(?:de|het|een)\s+)?[\w-]+(?:\s+[A-Z][\w-]+){0,3}(?:,\s+[A-Z][\w-]+){0,4}"
+    r"(?:\s+en\s+(?:de\s+)?[\w-]+(?:\s+[A-Z][\w-]+){0,3})?[\s,]*",
 )
 _OPENING_ADVERB = re.compile(
     r"^(?:(?:op|in|tijdens|bij|uit|sinds|aan)\s+(?:de|het|die|deze|dezelfde|zijn|haar|hun|uw|onze|eerste|laatste|"
@@ -67,7 +69,8 @@ _WHO = re.compile(r"^(?:gemeente\s+)?(?:De\s+|Het\s+)?[A-Z][\w-]+\s+(?=(?:het|de
 _PRONOUN = re.compile(r"^(?:u|uw raad|wij|we|ik)\b\s*", re.I)
 _ABOUT_MEETING = re.compile(r"besluitvorming|keuze|agendapunt|onderwerp|zaak|kwestie", re.I)
 _AT_MEETING = re.compile(
-    r"\b(?:tijdens|in|op|bij)\s+(?:de|het|die|deze|dat|dit|zijn|haar)\s+(?:\w+\s+)?\w*(?:vergadering|bijeenkomst|"
+    r"\b(?:tijdens|in|op|bij)\s+(?:de|het|een|die|deze|dat|dit|zijn|haar|hun)\s+(?:\w+\s+)?\w*(?:vergadering|"
+    r"bijeenkomst|"
     r"overleg|"
     r"zitting)\b",
     re.I,
@@ -75,9 +78,9 @@ _AT_MEETING = re.compile(
 _LATELY = re.compile(r"\s*(?:jl|ll)\b\.?")
 _POINTING = re.compile(r"(?:deze|dit|die|dat|hij|zij|daar|hier)\b", re.I)
 _VAGUE_NOUN = re.compile(
-    r"\b(voorstel|plan|besluit|verzoek|motie|amendement|advies|contract|kader|visie|regeling|ontwerp|scenario|"
+    r"\b(voorstel|stuk|plan|besluit|verzoek|motie|amendement|advies|contract|kader|visie|regeling|ontwerp|scenario|"
     r"begroting)"
-    r"(?:len|nen|ten)?$",
+    r"(?:ken|len|nen|ten)?$",
     re.I,
 )
 _DISCUSSED = re.compile(

@@ -12,34 +12,40 @@ STRONG: tuple[tuple[Outcome, str], ...] = (
     (_O.NOTED, r"kennis\s?(?:van\s+)?genomen|(?:voor|ter)\s+(?:kennisgeving|kennisname|kennisneming)\s+aangenomen"),
     (
         _O.POSTPONED,
-        (r"aangehouden|doorgeschoven|verdaagd|uitgesteld|opgeschort|teruggelegd|(?:van|"
+        (r"aangehouden|(?:niet\s+\w+\s+maar\s+)?(?:doorgeschoven|teruggelegd)|verdaagd|uitgesteld|opgeschort|"
+            r"teruggelegd|(?:van|"
             r"naar)\s+de\s+agenda\s+(?:gehaald|"
         r"genomen)|(?:naar\s+een\s+(?:latere|volgende)\s+vergadering|vooruit)\s+(?:verschoven|geschoven)|"
         r"niet\s+in\s+stemming\s+gebracht"),
     ),
     (_O.WITHDRAWN, (r"ingetrokken|teruggetrokken|teruggenomen|teruggedraaid|herroepen|laten\s+vallen|"
         r"van\s+de\s+agenda\s+afgevoerd|"
-                   r"van\s+tafel\s+(?:gehaald|gegaan)")),
+                   r"van\s+tafel(?:\s+(?:gehaald|gegaan|geveegd))?|geschrapt")),
     (
         _O.REJECTED,
-        (r"verworpen|afgewezen|geweigerd|weggestemd|afgestemd|afgevallen|niet\s+(?:aangenomen|gehonoreerd|"
-            r"overgenomen)|"
+        (r"verworpen|afgewezen|geweigerd|weggestemd|afgestemd|afgevallen|van\s+de\s+hand\s+gewezen|"
+            r"(?:ter\s?zijde|naast\s+zich\s+neer)\s?gelegd|afgekeurd|"
+        r"(?<!nog )niet\s+(?:aangenomen|gehonoreerd|overgenomen|ingestemd|vastgesteld(?!\s+maar)|akkoord\s+gegaan|"
+        r"goedgekeurd|(?:op\s+|mee\s+)?ingegaan)|ongegrond\s+verklaard|niet[\s-]ontvankelijk\s+verklaard|"
+        r"buiten\s+behandeling\s+(?:gesteld|gelaten)|(?:instemming|goedkeuring|toestemming)\s+onthouden|"
         r"(?:geen\s+(?:meerderheid|(?:enkele\s+)?steun)|onvoldoende\s+steun|het\s+niet)\s+(?:gehaald|gekregen|"
         r"behaald)"),
     ),
     (
         _O.AGREED,
         (r"ingestemd|akkoord\s+(?:gegaan|bevonden)|goedgekeurd|geaccordeerd|onderschreven|bekrachtigd|"
-        r"uitgesproken(?=\s+voor)|(?:toestemming|instemming|goedkeuring)\s+(?:verleend|gegeven)"),
+        r"uitgesproken(?=\s+voor)|(?:toestemming|instemming|goedkeuring)\s+(?:verleend|gegeven|gehecht|betuigd)"),
     ),
     (_O.ADOPTED, r"vastgesteld"),
     (_O.OTHER, r"zienswijzen?\s+(?:[^\s.;,]+\s+){0,12}?(?:gegeven|ingediend|uitgebracht|afgegeven|kenbaar\s+gemaakt)"),
-    (_O.OTHER, r"aangenomen|vrijgegeven|opgezegd"),
+    (_O.OTHER, r"aangenomen|aanvaard|vrijgegeven|opgezegd|gegrond\s+verklaard"),
 )  # fmt: skip
 # Participles that are decisions only where a body does it: "afgesproken", "benoemd", "gegund".
 WEAK = (
-    r"benoemd|overgenomen|afgezien|aangewezen|verleend|toegekend|gegund|gemandateerd|beëindigd|verlengd|"
-    r"opgericht|aangesteld|ingesteld|bepaald|beschikbaar\s+gesteld|gemachtigd|uitgesproken|gereserveerd|"
+    r"benoemd|overgenomen|afgezien|aangewezen|verleend|toegekend|gegund|beëindigd|verlengd|"
+    r"opgericht|aangesteld|ingesteld|bepaald|beschikbaar\s+gesteld|opgelegd|gelast|verstrekt|doorgevoerd|"
+    r"gehonoreerd|aangekocht|verkocht|ontbonden|gefourneerd|geen\s+zienswijzen?\s+(?:ingediend|gegeven|"
+    r"uitgebracht)|uitgesproken|gereserveerd|"
     r"toegetreden|herbenoemd|ontslagen|(?:uitspraak|vonnis)\s+gedaan|"
     r"geoordeeld|vernietigd|bekrachtigd|mandaat\s+(?:gegeven|verleend)|groen\s+licht\s+gegeven|geselecteerd|stopgezet|"
     r"opgeheven|uitgebreid|verhoogd|verlaagd|gesloten|ondertekend|bekend\s?gemaakt"
@@ -72,6 +78,10 @@ FINITE: tuple[tuple[Outcome, str], ...] = (
                   r"onvoldoende\s+steun)")),
     (_O.WITHDRAWN, r"(?:trok|trokken)\b(?P<mid{n}>[^;:]{3,200}?)\b(?:in|terug)\b(?!\s+(?:de|het|een|uw|ons|dat)\b)"),
     (_O.WITHDRAWN, r"(?:liet|lieten)\b(?P<mid{n}>[^;:]{3,200}?)\bvallen\b"),
+    (_O.AGREED, r"instemden?(?!\s+dat)"),
+    (_O.ADOPTED, r"vaststelden?(?!\s+(?:dat|of|hoe))"),
+    (_O.POSTPONED, r"aanhield(?:en)?"),
+    (_O.REJECTED, r"afwe(?:es|zen)"),
     (_O.OTHER, r"(?:koos|kozen)\b[^;:]{0,80}?\bvoor\b(?P<mid{n}>[^;:,]{3,200})"),
     (_O.OTHER, r"(?:verleende|benoemde|gunde|machtigde|mandateerde)n?\b(?P<mid{n}>[^;:]{3,200})"),
     (_O.OTHER, (r"(?:gaf|gaven)\b[^.;:]{0,80}?\b(?:opdracht|toestemming|mandaat|groen\s+licht)\b"
@@ -80,14 +90,17 @@ FINITE: tuple[tuple[Outcome, str], ...] = (
 )  # fmt: skip
 DECIDED = (
     r"(?:ervoor\s+)?gekozen|opgedragen|opdracht\s+(?:gegeven|verleend|verstrekt)|besloten|besloot|afgesproken|"
-    r"overeengekomen|beslisten?|besluit\s+genomen"
+    r"overeengekomen|beslisten?|besluit\s+genomen|gemachtigd|gemandateerd|voornemen\s+(?:uitgesproken|geuit|"
+    r"kenbaar\s+gemaakt)"
 )
 # What stands behind "te" in what was decided: "vast te stellen" has its own outcome, "een proef te starten" is other.
 INFINITIVES: tuple[tuple[Outcome, str], ...] = (
     (_O.NOTED, r"kennis\s+te\s+nemen|voor\s+kennisgeving\s+aan\s+te\s+nemen"),
     (_O.POSTPONED, r"aan\s+te\s+houden|door\s+te\s+schuiven|uit\s+te\s+stellen|te\s+verdagen|op\s+te\s+schorten"),
     (_O.WITHDRAWN, r"in\s+te\s+trekken|terug\s+te\s+trekken"),
-    (_O.REJECTED, r"af\s+te\s+wijzen|te\s+verwerpen|te\s+weigeren|niet\s+te\s+honoreren"),
+    (_O.REJECTED, (r"af\s+te\s+wijzen|te\s+verwerpen|te\s+weigeren|niet\s+(?:te\s+honoreren|in\s+te\s+stemmen|"
+        r"vast\s+te\s+stellen|"
+        r"akkoord\s+te\s+gaan|goed\s+te\s+keuren|over\s+te\s+nemen|in\s+te\s+gaan)")),
     (_O.AGREED, r"in\s+te\s+stemmen|akkoord\s+te\s+gaan|goed\s+te\s+keuren|te\s+bekrachtigen|te\s+onderschrijven"),
     (_O.ADOPTED, r"vast\s+te\s+stellen"),
     (_O.OTHER, (r"(?:(?:aan|op|uit|over|mee|toe|voor|door|terug|beschikbaar|in|af|open|los|bij|samen|stop)\s+)?"
@@ -125,7 +138,7 @@ PAST_QUICK = re.compile(
     r"(?<!\w)(?:sprak|zag|stelde|stemde|ging|keurde|bekrachtigde|onderschreef|accordeerde|nam|hield|schoof|schoven|"
     r"haalde|kwam|"
     r"wees|wezen|verwierp|weigerde|kreeg|kregen|behaalde|trok|liet|koos|kozen|verleende|benoemde|gunde|machtigde|"
-    r"mandateerde|gaf|gaven|bracht|diende)",
+    r"mandateerde|gaf|gaven|bracht|diende|instemde|vaststelde|aanhield|afwe)",
     re.I,
 )
 INFINITIVE = re.compile(rf"(?<![\w-])(?:{named(INFINITIVES, 'i')})(?!\w)", re.I)
@@ -188,4 +201,27 @@ NOMINAL_QUICK = re.compile(
     r"verlen|"
     r"kenning|zegging|richting|vrijgave|treding|deelname|breiding|mandat|opheffing|dracht|hoging|laging",
     re.I,
+)
+# Finite verbs in the present: told as decided only in a list of decisions. "what" is the object, else it is what stands
+# before the verb.
+_WHO = r"(?:wij|we|(?:het|ons)\s+college|de\s+raad|zij|het\s+bestuur)"
+PRESENT = tuple(
+    (outcome, re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.I))
+    for outcome, pattern in (
+        (_O.NOTED, r"neem(?:t|en)\b[^;:]{0,60}?\bkennis\s+van\s+(?P<what>[^;]{3,220})"),
+        (_O.ADOPTED, r"stel(?:t|len)\b(?P<what>[^;:]{3,260}?)\bvast"),
+        (_O.AGREED, r"stem(?:t|men)\b[^;:]{0,60}?\bin\s+met\s+(?P<what>[^;]{3,220})"),
+        (_O.AGREED, r"ga(?:at|an)\b[^;:]{0,60}?\bakkoord\s+met\s+(?P<what>[^;]{3,220})"),
+        (_O.AGREED, r"keur(?:t|en)\b(?P<what>[^;:]{3,220}?)\bgoed"),
+        (_O.POSTPONED, r"houd(?:t|en)\b(?P<what>[^;:]{3,220}?)\baan"),
+        (_O.REJECTED, r"wij(?:st|zen)\b(?P<what>[^;:]{3,220}?)\baf"),
+        (_O.REJECTED, rf"wijzen\s+{_WHO}\s+af|wijst\s+{_WHO}\s+af"),
+        (_O.REJECTED, r"verwerp(?:t|en)\b(?P<what>[^;:]{3,220})"),
+        (_O.WITHDRAWN, r"trek(?:t|ken)\b(?P<what>[^;:]{3,220}?)\bin"),
+        (_O.OTHER, r"stel(?:t|len)\b(?P<what>[^;:]{3,220}?)\b(?:beschikbaar|aan|in)"),
+        (
+            _O.OTHER,
+            r"(?:verle(?:en|ngt?)|benoem|gun|machtig|mandateer|reserveer|verhoog|verlaag)(?:t|en)?\b(?P<what>[^;:]{3,220})",
+        ),
+    )
 )

@@ -48,7 +48,8 @@ HAVE = re.compile(
 )
 PASSIVE = re.compile(r"\b(?:is|zijn|werd|werden)\b", re.I)
 YOU = re.compile(
-    r"\b(?:heeft\s+(?:u|uw\s+raad)|u\s+heeft|hebt\s+u|u\s+hebt|door\s+uw?(?:\s+raad)?|gaf\s+u|uw\s+zienswijze|"
+    r"\b(?:(?:heeft|besloot|stemde|nam|stelde|verwierp|gaf|sprak|wees|hield|koos)\s+(?:u|uw\s+raad)|u\s+heeft|"
+    r"hebt\s+u|u\s+hebt|door\s+uw?(?:\s+raad)?|gaf\s+u|uw\s+zienswijze|"
     r"(?:in|tijdens)\s+uw\s+(?:raads)?vergadering)\b",
     re.I,
 )
@@ -57,7 +58,10 @@ WE = re.compile(
     r"hielden)\s+"
     r"(?:wij|we)|(?:wij|we)\s+(?:hebben|hadden|besloten|stemden|stelden|namen|kozen|gaven|spraken|keurden|wezen|"
     r"trokken|"
-    r"gingen|hielden)|ons\s+college)\b",
+    r"gingen|hielden)|(?:ons|in\s+het)\s+college|door\s+ons(?=\s+(?:op|in|is|zijn|ook|reeds|al|eerder|daarom|unaniem|"
+    r"besloten|ingestemd|vastgesteld|gemachtigd|afgewezen|gekozen|verleend|goedgekeurd|toegekend|gegund|benoemd|"
+    r"aangewezen|"
+    r"overgenomen|aangehouden|ingetrokken)))\b",
     re.I,
 )
 COUNT = (
@@ -71,7 +75,8 @@ GEMEENTEN = re.compile(
 )
 CONTEXT = re.compile(
     r"\b(?:vergader\w*|bijeen\w*|besluit\w*|besloten|behandeld\w*|\w*overleg\s+(?:van|op)|kwam(?:en)?\s+bijeen|"
-    r"bespr(?:ak|aken|oken)|(?:ge)?spro?a?k(?:en)?|agenda|zitting|ingestemd|vastgesteld|genomen)\b",
+    r"bespr(?:ak|aken|oken)|(?:ge)?spro?a?k(?:en)?|agenda|zitting|ingestemd|vastgesteld|genomen|voorgelegd|"
+    r"geagendeerd|aan\s+de\s+orde|lag(?:en)?|stond(?:en)?)\b",
     re.I,
 )
 ENUMERATED = re.compile(r"\((?P<number>[1-9])\)\s*(?P<item>.+?)(?=,?\s+(?:en\s+)?\([1-9]\)|[.;]|$)", re.S)
@@ -83,21 +88,23 @@ UNTIL = re.compile(
     re.I,
 )
 BREAK = re.compile(
-    r"(?<=[.!?])(?<!\be\.v\.)(?<!\bjl\.)(?<!\bd\.d\.)(?<!\bnr\.)(?<!\bafd\.)(?<!\bart\.)(?<!\bca\.)(?<!\bo\.a\.)(?<!\bbijv\.)(?<!\bincl\.)(?<!\bt\.a\.v\.)(?<!\bm\.b\.t\.)(?<!\bi\.v\.m\.)(?<!\bvs\.)(?<!\b[A-Z]\.)(?<!\b[a-h]\.)(?<!\n\d\.)(?<!\n\d\d\.)\s+(?=[A-ZÀ-Þ'‘\"(])|"
-    r"\n\s*\n|\n(?=\s*(?:[-–•*●○¢]|[eo]\s|\d{1,2}[.)]\s|[a-h][.)]\s))"
+    r"(?<=[.!?])(?<!\be\.v\.)(?<!\bjl\.)(?<!\bd\.d\.)(?<!\bnr\.)(?<!\bafd\.)(?<!\bart\.)(?<!\bca\.)(?<!\bo\.a\.)(?<!\bbijv\.)(?<!\bincl\.)(?<!\bt\.a\.v\.)(?<!\bm\.b\.t\.)(?<!\bi\.v\.m\.)(?<!\bvs\.)(?<!\b[A-Z]\.)(?<!\b[a-h]\.)(?<!\n\d\.)(?<!\nI\.)(?<!\nV\.)(?<!\nII\.)(?<!\nIV\.)(?<!\nIII\.)(?<!\n\d\d\.)\s+(?=[A-ZÀ-Þ'‘\"(])|"
+    r"\n\s*\n|\n(?=\s*(?:[-–—*¢>]|[•●○▪■□◦►»✓]|[eo]\s|\d{1,2}[.)]\s|[a-h][.)]\s|(?:I{1,3}|I?[VX]|[VX]I{1,3})[.)]\s))"
 )
-BULLET = re.compile(r"\s*(?:[-–•*●○¢]|[eo](?=\s)|\d{1,2}[.)]|[a-h][.)])\s+")
+BULLET = re.compile(
+    r"\s*(?:[•●○▪■□◦►»✓]\s*(?=\S)|(?:[-–—*¢>]|[eo](?=\s)|\d{1,2}[.)]|[a-h][.)]|(?:I{1,3}|I?[VX]|[VX]I{1,3})[.)])\s+)"
+)
 EDGES = " \t\n,;:.–-"
 LEADING = re.compile(
     r"^(?:(?:ook|daarna|daarmee|daarop|daarnaast|definitief|unaniem|formeel|inmiddels|om|het|de|een|"
     r"voor|van|met|over|op|dat|waarna|en|haar|hun|tevens|tenslotte|ten slotte|"
     r"vervolgens|na|uiteindelijk|zelf|er|in|hierbij|daarin|daarom|eerder|bovendien|verder|hiermee|"
-    r"hierna|nu|los hiervan|door)\b[\s,]*)+",
+    r"hierna|nu|los hiervan|door|waarbij|waarin|waarmee|wel|dan|toen|hiervoor|daarvoor|eveneens|reeds)\b[\s,]*)+",
     re.I,
 )
 DECIDED = re.compile(r"\b(?:besloten|besloot|besluit)\b", re.I)
 PROPOSAL = re.compile(
-    r"\b(?:(?:voorstel|verzoek|vraag|plan|advies|motie)\w*\s+(?:om|van|voor|tot|over|aan)|"
+    r"\b(?:(?:voorstel|verzoek|vraag|plan|advies|motie)\w*\s+(?:om|van|voor|tot|over|aan|of|naar)|"
     r"voorgenomen\s+besluit\w*)\b[^,;]*?"
     r"(?=\b(?:heeft|hebben|is|zijn|werd|werden)\b|$|[,;])",
     re.I,
@@ -115,13 +122,16 @@ ACTING = re.compile(
     r"namen|koos|kozen|ging|gingen|keurden?|wees|wezen|verwierp|verwierpen|trok|trokken|liet|lieten|sprak|spraken|"
     r"bespra\w+|"
     r"verleenden?|bekrachtigden?|schoof|haalden?|kreeg|kwam|kwamen|weigerden?|benoemden?|onderschreef|"
-    r"behandelden?)\s+(?:(?:het|de|ons|onze|uw|ook|daarop|alle)\s+){0,2}$",
+    r"behandelden?|gunden?|machtigden?|mandateerden?|onderschreven|accordeerden?|schoven|lieten|brachten?|bracht|"
+    r"wilden?|ontving(?:en)?)\s+(?:(?:het|de|ons|onze|uw|ook|daarop|alle)\s+){0,2}$",
     re.I,
 )
 OPENING = re.compile(
     r"\s*(?:\([^)]*\)\s*)?,?\s*(?:heeft|hebben|stelden?|stemden?|besloot|besloten|hield(?:en)?|"
     r"nam(?:en)?|vergaderden?|wees|wezen|gaf|gaven|koos|kozen|ging|gingen|keurden?|verwierp(?:en)?|trok|trokken|liet|"
-    r"sprak|spraken|bespra\w+|verleenden?|bekrachtigden?|weigerden?|benoemden?|kwam(?:en)?|besprak)\b"
+    r"sprak|spraken|bespra\w+|verleenden?|bekrachtigden?|weigerden?|benoemden?|kwam(?:en)?|besprak|gunden?|"
+    r"machtigden?|mandateerden?|"
+    r"onderschreef|onderschreven|schoof|schoven|haalden?)\b"
 )
 BEHIND = re.compile(r"\s*(?:met|van|om|tot|over|op|voor)\s+(?P<what>[^;]+)", re.S)
 NEXT_OBJECT = re.compile(r"(?:,|\ben)\s+(?=(?:het|de|een)\b)")
@@ -191,7 +201,9 @@ TABLES = re.compile(
 )
 # "de motie …, door u aangenomen", "de motie, aangenomen op 3 mei": no auxiliary, yet it happened.
 WITHOUT_AUXILIARY = re.compile(
-    r"\b(?:motie|amendement|besluit|kader|visie|plan|nota|verordening)\b[^.;]{0,120},\s+(?:door\s+[^,;]{1,50}\s+)?$",
+    r"\b(?:motie|amendement|besluit|\w*(?:kader|visie|plan|nota|verordening|regeling|agenda|protocol|begroting|"
+    r"convenant|"
+    r"strategie|beleid))\b[^.;]{0,120},\s+(?:door\s+[^,;]{1,50}\s+)?$",
     re.I,
 )
 # Before a noun these make it something still to come: "voorafgaand aan de vaststelling", "in afwachting van".
@@ -220,8 +232,53 @@ LATER = re.compile(r"\b(?:daarna|later|nadien|sindsdien|inmiddels|vervolgens)\b"
 SINCE = re.compile(r"\b(?:later|nadien|sindsdien|inmiddels)\b", re.I)
 AFTER_A_DAY = re.compile(r"\bnadat\b(?=[^;]*\b\d{1,2}\s+[a-z]{3,9}\b)", re.I)
 # Between brackets without an auxiliary, with "door" behind the verb.
-IN_BRACKETS = re.compile(r"\s+(?:door|op|in|d\.d\.)\s[^()]{2,90}\)")
+IN_BRACKETS = re.compile(r"\s+(?:door|op|in|d\.d\.|(?=\d))\s*[^()]{2,90}\)")
 # A short line above a long one that begins with a capital: a heading without a blank line below it.
-HEADING_LINE = re.compile(r"(?P<line>[A-Z][^\n.,;:?!]{2,40})\n(?=[A-Z][^\n]{60})")
+HEADING_LINE = re.compile(r"(?P<line>(?:\d{1,2}(?:\.\d)*\.?\s+)?[A-Z][^\n.,;:?!]{2,60})\n(?=[A-Z][^\n]{60})")
 DIGIT = re.compile(r"[0-9OIl]\s+\w|\d{4}|[12]\d")
 EFFECTIVE_QUICK = re.compile(r"\b(?:per|ingang|ingaande|vanaf)\b", re.I)
+# Headings of decisions still to be taken, or of a story about deciding.
+ASKED_HEADING = re.compile(
+    r"\b(?:gevraagd\w*|voorgestelde?|te\s+nemen|concept\w*|ontwerp\w*|voorstel\w*|vervolg\w*|proces|planning|komende?|"
+    r"verdere|toekomstige|waarover|hoe|waarom|wie|mogelijke?|adviesbesluit)\b",
+    re.I,
+)
+BARE_HEADING = re.compile(
+    r"(?:\d{1,2}(?:\.\d)?[.)]?\s+)?(?:wat\s+(?:is\s+er|is|hebben\s+wij|heeft\s+het\s+college|hebben\s+we)\s+"
+    r"(?:al\s+)?(?:(?:wel\s+)?besloten|afgesproken)|"
+    r"(?:genomen\s+|onze?\s+|het\s+)?(?:besluit(?:en|punten)?|beslispunten|"
+    r"beslissing(?:en)?)(?:\s+d\.d\..*)?)\s*[?:.]?",
+    re.I,
+)
+HEADING_BODY = re.compile(r"\b(raads|college|bestuurs|AB-|DB-)(?=besluit|beslissing|vergadering)", re.I)
+# "Wij stellen u voor te besluiten:", "Gevraagd wordt:": the list below it is not decided yet.
+PROPOSES = re.compile(
+    r"\b(?:stel(?:len|t)?\b[^.;:]{0,60}?\bvoor\b|voorgesteld|voorstel\b|adviseert|adviseren|geadviseerd|dient|moeten|"
+    r"wordt\s+u|concept-?besluit|ontwerp-?besluit|beslispunten)",
+    re.I,
+)
+# What may stand between "besloten" and the list of what was decided.
+OPENS_LIST = re.compile(
+    r"(?:\s+(?:om|tot|dat|het\s+volgende|als\s+volgt|de\s+volgende\s+\w+|genomen|"
+    r"over))*[\s:]*",
+    re.I,
+)
+# "Het college besluit (om)", "Wij besluiten": who performs an item of a list of decisions.
+PERFORMER = re.compile(
+    r"(?:(?:(?:het|ons)\s+college(?:\s+van\s+(?:b\s?&\s?w|burgemeester\s+en\s+wethouders))?|b\s?&\s?w|"
+    r"de\s+(?:gemeente)?raad|wij|we|"
+    r"het\s+(?:algemeen|dagelijks)\s+bestuur|het\s+[AD]B)\s+)?(?:heeft\s+|hebben\s+)?(?:besluit(?:en)?|besloten)\s+"
+    r"(?:(?:om|tot|dat)\s+)?",
+    re.I,
+)
+# "net als de colleges van …": an aside between commas.
+ASIDE = re.compile(
+    r"(?<=,)\s+(?:net\s+(?:als|zoals)|evenals|zoals\s+ook|in\s+navolging\s+van|"
+    r"in\s+lijn\s+met)\b[^,;.]{3,120}(?=,)",
+    re.I,
+)
+QUOTED = re.compile(r"\"[^\"]{2,120}\"|[‘'“][^’'”\"]{2,120}[’'”](?!\w)")
+# A relative clause that is closed again before the verb.
+CLOSED_CLAUSE = re.compile(r"\b(?:waar\w+|die|dat|om)\b[^,;:]{3,160},", re.I)
+# "besloten dat deze per 1 januari wordt beëindigd", but not "afgesproken dat X een voorstel zou maken".
+THAT = re.compile(r"\s*,?\s+dat\b(?![^.;]*\bzou(?:den)?\b)", re.I)

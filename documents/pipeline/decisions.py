@@ -6,8 +6,10 @@ missing: a clause in which body and outcome cannot be told is left to the reader
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from documents.pipeline.bodies import (
     BodyHit,
@@ -25,12 +27,21 @@ from documents.pipeline.decision_clauses import (
     decision_of,
     taken,
 )
+from documents.pipeline.decision_clues import (
+    NOUN,
+    VERB,
+    Clues,
+)
+from documents.pipeline.decision_items import (
+    labelled,
+)
 from documents.pipeline.decision_nouns import (
     enumerated,
     telling,
     told_as_noun,
 )
 from documents.pipeline.decision_rows import (
+    Row,
     row_decisions,
     table_rows,
 )
@@ -47,6 +58,7 @@ from documents.pipeline.decision_verbs import (
     DID_THE_SAME,
 )
 from documents.pipeline.decision_words import (
+    ASIDE,
     BULLET,
     INFORMING,
 )
@@ -71,44 +83,90 @@ from documents.pipeline.types import (
     Section,
 )
 
+# So many decisions back the same one may have been told.
+_BACK = 60
+
 
 def find_decisions(
-    source: Source, parties: Parties, bodies: Sequence[BodyHit], sections: Sequence[Section], start: int = 0
-) -> tuple[DecisionFound, ...]:
-    """The decisions in the running text; `parties` say whom "wij" and "u" stand for and of what day the letter is.
-    The college's own lists among the `sections` are for own_decisions.py."""
-    flat = flattened(source.text)
-    letter = Letter(source, flat, parties.day, named_in(flat, bodies, parties.sender, parties.addressee))
-    found: list[DecisionFound] = []
-    setting = Setting()
+    source: Source, parties: Parties, bodies: Sequence[BodyHit], sections: Sequence[Section], start: int = 0,
+    *, met: date | None = None,
+) -> tuple[DecisionFound, ...]:  # fmt: skip
+    """The decisions in the running text; `parties` say whom "wij" and "u" stand for and of what day the letter is,
+    `met` is the day on which the college met where the head says so. The college's own lists among the `sections`
+    are for own_decisions.py."""
+    flat = ASIDE.sub(lambda aside: " " * len(aside[0]), flattened(source.text))
+    named = named_in(flat, bodies, parties.sender, parties.addressee)
+    letter = Letter(source, flat, parties.day, named, met, Clues(flat))
     every = list(apart(source, sentences(source, start), sections))
     rows = table_rows(source, start)
-    for decision in row_decisions(source, rows, letter.named, parties):
-        _add(decision, found)
-    headings = {section.start for section in sections}
-    done = [(row.start, row.end) for row in rows]
-    done += [(section.start, section.end) for section in own_sections(source, sections)]
+    done = sorted([(row.start, row.end) for row in rows] + _own_spans(source, sections))
+    return tuple(_walked(letter, every, rows, done, frozenset(section.start for section in sections)))
+
+
+def _own_spans(source: Source, sections: Sequence[Section]) -> list[tuple[int, int]]:
+    return [(section.start, section.end) for section in own_sections(source, sections)]
+
+
+def _walked(
+    letter: Letter,
+    every: Sequence[Sentence],
+    rows: Sequence[Row],
+    done: Sequence[tuple[int, int]],
+    heads: frozenset[int],
+) -> list[DecisionFound]:
+    """The decisions of sentences and rows in reading order; what stands in `done` is no running text."""
+    found: list[DecisionFound] = []
+    setting, told = Setting(), 0
     for place, sentence in enumerate(every):
-        if any(left <= sentence.start < right or sentence.start <= left < sentence.end for left, right in done):
+        before, told = told, bisect_left(rows, sentence.end, key=lambda row: row.start)
+        for row in rows[before:told]:
+            _add_all(row_decisions(letter, row, setting), found)
+        if _is_done(sentence, done):
             continue
-        if sentence.start in headings or is_heading(letter, every, place):
+        if sentence.start in heads or is_heading(letter, every, place, setting):
             setting = of_heading(letter, sentence, setting)
             continue
-        several = list(enumerated(letter, sentence, every, setting))
-        for decision in several or _in_sentence(letter, sentence, setting):
-            _add(decision, found)
-        if found and DID_THE_SAME.search(letter.flat, sentence.start, sentence.end):
+        count = len(found)
+        _add_all(_of_sentence(letter, sentence, every, setting), found)
+        if found and letter.tells(sentence, VERB) and DID_THE_SAME.search(letter.flat, sentence.start, sentence.end):
             _add(_repeated(letter, sentence, found[-1]), found)
-        setting = next_setting(letter, sentence, setting)
-    return tuple(found)
+        if len(found) > count:
+            setting = replace(setting, near=sentence.end)
+        followed = place + 1 < len(every) and every[place + 1].listed
+        setting = next_setting(letter, sentence, setting, followed=followed)
+    return found
+
+
+def _is_done(sentence: Sentence, done: Sequence[tuple[int, int]]) -> bool:
+    """Whether a sentence begins in a row or list that is read apart, or holds the beginning of one."""
+    place = bisect_right(done, (sentence.end, 0)) - 1
+    return place >= 0 and (done[place][0] >= sentence.start or done[place][1] > sentence.start)
+
+
+def _of_sentence(
+    letter: Letter, sentence: Sentence, every: Sequence[Sentence], setting: Setting
+) -> Iterator[DecisionFound]:
+    if letter.flat.find("(2)", sentence.start, sentence.end) >= 0:
+        several = list(enumerated(letter, sentence, every, setting))
+        if several:
+            yield from several
+            return
+    yield from _in_sentence(letter, sentence, setting)
 
 
 def _in_sentence(letter: Letter, sentence: Sentence, setting: Setting) -> Iterator[DecisionFound]:
     text = letter.flat[sentence.start : sentence.end]
-    if text.rstrip().endswith("?"):
+    if text.endswith("?"):
         return
-    listed = sentence.listed and (setting.opens or setting.decided)
+    listed = sentence.listed and (setting.opens or setting.decided or setting.under)
+    if not listed and not letter.tells(sentence, VERB | NOUN):
+        return
     yield from told_as_noun(letter, sentence)
+    if sentence.listed or setting.under:
+        item = list(labelled(letter, sentence, setting))
+        if item:
+            yield from item
+            return
     told = ""
     for anchor in _anchors(text, listed=listed, setting=setting):
         if not taken(text, anchor, inherits=listed and (setting.decided or setting.found is not None)):
@@ -138,9 +196,15 @@ def _repeated(letter: Letter, sentence: Sentence, last: DecisionFound) -> Decisi
     return replace(last, body=body, date=dates[0].iso, effective_date=None, confidence=0.4, evidence=evidence)
 
 
+def _add_all(decisions: Iterator[DecisionFound], found: list[DecisionFound]) -> None:
+    for decision in decisions:
+        _add(decision, found)
+
+
 def _add(decision: DecisionFound, found: list[DecisionFound]) -> None:
     """Keep a decision unless it is there already; one that tells the day takes the place of one that does not."""
-    for place, other in enumerate(found):
+    first = max(0, len(found) - _BACK)
+    for place, other in enumerate(found[first:], first):
         if not _alike(decision, other):
             continue
         if other.date is None and decision.date is not None:

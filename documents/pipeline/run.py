@@ -93,7 +93,7 @@ def _read(text: str, gazetteer: Gazetteer) -> Reading:
         mentions=_with_unlisted(source, mentions, hits, aliases, body_start),
         aliases=aliases,
         decisions=college_decisions(source, sections, _college_day(dated))
-        + find_decisions(source, parties, bodies, sections, body_start),
+        + find_decisions(source, parties, bodies, sections, body_start, met=_college_day(dated)),
         consultations=find_consultations(source, parties, bodies, sections, body_start),
         follow_ups=find_follow_ups(source, window, sections, bodies, body_start, _writer(claims)),
         costs=find_costs(source, sections, body_start),

@@ -73,7 +73,7 @@ def test_a_reported_decision_is_read(sentence: str, body: str, day: str, outcome
         "Het Algemeen Bestuur neemt op 8 april 2021 een besluit over het inkoopkader.",
         "Wij vragen u om uiterlijk 1 mei 2021 de regiovisie vast te stellen.",
         "Op 10 december 2020 is over de verdeelsleutel nog niets besloten.",
-        "Op 10 december 2020 heeft het Algemeen Bestuur het voorstel niet vastgesteld.",
+        "Op 10 december 2020 heeft het Algemeen Bestuur het voorstel nog niet vastgesteld.",
         "Wij hebben op 8 december 2020 vastgesteld dat de wachttijd is gedaald.",
         "Het Algemeen Bestuur zal het kader vaststellen.",
         "Op 10 december 2020 spraken wij met het Algemeen Bestuur over de planning.",
