@@ -15,6 +15,7 @@ from django.db.models import Model, Q
 from documents.models import HeadLabel
 from documents.pipeline.types import Entry, Gazetteer, Membership, Name
 from documents.pipeline.types import HeadLabel as AddedLabel
+from governance.merging import kept_for
 from governance.models import (
     Alias,
     Body,
@@ -94,6 +95,8 @@ def resolve(keys: Collection[str]) -> dict[str, Model]:
         slugs = {path.rpartition("/")[2] for path in paths}
         rows += Programme.objects.filter(slug__in=slugs).select_related("region")
     found: dict[str, Model] = {row.register_key: row for row in rows}
+    if gone := {key for key in keys if key not in found}:
+        found |= kept_for(gone)
     return {key: found[key] for key in keys if key in found}
 
 

@@ -15,6 +15,8 @@ from governance.models import Alias, Body, Gemeente, Organisation, Programme, Re
 from governance.vocabulary import AliasKind
 
 Target = Region | Gemeente | Organisation | Body | Programme
+# What scanners and typists take for one another; signs are left out.
+CONFUSED = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "8": "b", **dict.fromkeys("&.,-'’ /", "")})
 MENTIONS = frozenset({"bodies", "organisations", "programmes"})
 MOST = 12
 LONGEST = 200
@@ -43,6 +45,28 @@ def propose(text: str, meaning: str, *, user: User) -> None:
     """Propose a way of writing to beheer; one that was proposed before stays as it is."""
     if not AliasProposal.objects.annotate(low=Lower("text")).filter(low=text.lower()).exists():
         AliasProposal.objects.create(text=text, meaning=meaning, proposed_by=user)
+
+
+def likely_target(text: str) -> Organisation | Region | Body | None:
+    """The one record whose name differs from these words only in what scanners confuse; None for none or several.
+
+    Only a suggestion: a person answers. Programmes are left out, because some may not be known to everybody.
+    """
+    wanted = _folded(text)
+    found: set[Organisation | Region | Body] = set()
+    found |= {row for row in Organisation.objects.all() if _folded(row.name) == wanted}
+    found |= {row for row in Region.objects.all() if _folded(row.name) == wanted}
+    bodies = Body.objects.filter(gemeente=None).select_related("organisation", "region", "gemeente")
+    found |= {row for row in bodies if _folded(row.full_name) == wanted}
+    aliases = Alias.objects.filter(programme=None, gemeente=None).select_related("organisation", "region", "body")
+    for alias in aliases:
+        if _folded(alias.text) == wanted:
+            found |= {row for row in (alias.organisation, alias.region, alias.body) if row is not None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _folded(text: str) -> str:
+    return text.lower().translate(CONFUSED)
 
 
 @transaction.atomic

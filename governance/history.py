@@ -45,8 +45,8 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of a record's history. ``kind`` is insert, update or delete; ``together`` how many rows of the same
-    action changed is not counted here: ``action`` is the key that they share (None where nothing recorded it)."""
+    """One line of a record's history. ``kind`` is insert, update or delete; ``action`` is the key that it shares with
+    all that was changed at once (None where nothing recorded it)."""
 
     number: int
     kind: str
@@ -67,13 +67,13 @@ def tracked_models() -> dict[str, type[models.Model]]:
     found = {}
     for model in apps.get_app_config(OWN).get_models():
         if hasattr(model, "pgh_event_models") and model._meta.model_name not in NOT_SHOWN:
-            found[slugify(model._meta.verbose_name_plural)] = model
+            found[slugify(str(model._meta.verbose_name_plural))] = model
     return found
 
 
 def word_for(row: models.Model) -> str:
     """The word by which addresses name this kind of record ("organen")."""
-    return slugify(row._meta.verbose_name_plural)
+    return slugify(str(row._meta.verbose_name_plural))
 
 
 def event_model(model: type[models.Model]) -> type[models.Model]:
@@ -219,6 +219,13 @@ def last_state(model: type[models.Model], number: int) -> models.Model | None:
 def state_of(model: type[models.Model], line: Any) -> models.Model:
     """The record as a line of its history has it, not saved."""
     return model(**{field.attname: getattr(line, field.attname) for field in model._meta.concrete_fields})
+
+
+def action_of(model: type[models.Model], number: int, line: int) -> str | None:
+    """The key that a line of a record's history shares with all that was changed in the same action."""
+    lines = event_model(model)._default_manager.filter(pgh_obj_id=number, pgh_id=line)
+    key = lines.values_list("pgh_context_id", flat=True).first()
+    return None if key is None else str(key)
 
 
 def lines_by_action(kinds: Collection[type[models.Model]], action: str) -> dict[type[models.Model], list[Any]]:

@@ -73,8 +73,10 @@ def undo_change(model: type[models.Model], number: int, line: int, *, reason: st
 
 
 @transaction.atomic
-def undo_action(action: str, *, reason: str) -> int:
+def undo_action(action: str | None, *, reason: str) -> int:
     """Take back everything that one action changed in structures; returns how many rows. All or nothing."""
+    if action is None:
+        raise RuleBroken("Van deze wijziging is niet bewaard wat er tegelijk gewijzigd is.")
     lines = history.lines_by_action(STRUCTURES, action)
     done = 0
     with history.because(reason):

@@ -120,6 +120,17 @@ def parse_date(text: str) -> PartialDate | None:
         return None
 
 
+def impossible_day(text: str) -> str:
+    """A sentence for a day that is written as a date and does not exist (``31-6-2020``); empty for anything else."""
+    folded = " ".join(text.lower().split())
+    parts = next((match.groupdict() for form in DATE_FORMS if (match := form.fullmatch(folded))), {})
+    month = int(parts["month"]) if parts.get("month") else _month_number(parts.get("name") or "-")
+    if not parts.get("day") or not 1 <= month <= len(MONTH_NAMES):
+        return ""
+    days = calendar.monthrange(int(parts["year"]), month)[1]
+    return f"Dit is geen datum: {MONTH_NAMES[month - 1]} {parts['year']} heeft {days} dagen. Pas de dag aan."
+
+
 def _month_number(name: str) -> int:
     """The month that a name or its beginning means (``sept``), or ``mrt``; 0 for none."""
     full = "maart" if name == "mrt" else name
@@ -163,7 +174,7 @@ class DutchDateField(forms.Field):
             return value
         parsed = parse_date(str(value))
         if parsed is None:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
+            raise ValidationError(impossible_day(str(value)) or self.error_messages["invalid"], code="invalid")
         if self.to_the_day and parsed.precision != Precision.DAY:
             raise ValidationError(self.error_messages["day"], code="day")
         return parsed

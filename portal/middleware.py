@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.functional import SimpleLazyObject
 
+from governance.merging import moved_to
 from governance.models import User
 from governance.queries import scope_for
 from governance.scope import Scope
@@ -25,3 +26,21 @@ class ScopeMiddleware:
         lazy = SimpleLazyObject(lambda: scope_for(cast("User", request.user)))
         cast("ScopedRequest", request).scope = cast("Scope", lazy)
         return self.get_response(request)
+
+
+class MovedMiddleware:
+    """Sends the address of a record that was merged on to the one that was kept; asks only where no page was found."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, or send it on."""
+        response = self.get_response(request)
+        if response.status_code != 404 or request.method not in {"GET", "HEAD"}:
+            return response
+        address = moved_to(request.path)
+        if address is None:
+            return response
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)

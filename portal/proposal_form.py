@@ -20,9 +20,10 @@ class ProposalForm(forms.Form):
     )
     is_abbreviation = forms.BooleanField(label="Het is een afkorting", required=False)
 
-    def __init__(self, data: object = None) -> None:
-        """Offer what the register holds and everybody may know."""
-        super().__init__(data)  # type: ignore[arg-type] # a QueryDict or None
+    def __init__(self, data: object = None, *, likely: Target | None = None) -> None:
+        """Offer what the register holds and everybody may know; ``likely`` is chosen beforehand."""
+        initial = {"target": self._code(likely)} if likely is not None else None
+        super().__init__(data, initial=initial)  # type: ignore[arg-type] # a QueryDict or None
         bodies = Body.objects.select_related("organisation", "gemeente", "region").order_by("name")
         programmes = Programme.objects.filter(level=Level.PUBLIC).order_by("name")
         groups: dict[str, list[Target]] = {

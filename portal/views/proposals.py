@@ -38,12 +38,13 @@ def proposal(request: ScopedRequest, pk: int) -> HttpResponseBase:
     if request.method == "POST" and "afwijzen" in request.POST:
         _answer(request, found, None)
         return redirect("proposals")
-    form = ProposalForm(request.POST or None)
+    likely = proposals.likely_target(found.text)
+    form = ProposalForm(request.POST or None, likely=likely)
     if request.method == "POST" and form.is_valid():
         _answer(request, found, form)
         return redirect("proposals")
     status = 422 if form.errors else 200
-    return render(request, "beheer/proposal.html", {"proposal": found, "form": form}, status=status)
+    return render(request, "beheer/proposal.html", {"proposal": found, "form": form, "likely": likely}, status=status)
 
 
 def _answer(request: ScopedRequest, found: AliasProposal, form: ProposalForm | None) -> None:

@@ -31,7 +31,8 @@ NO_PAGE = {
     "health", "robots", "security_txt", "batch_rows", "decision_by_id", "letter_by_id", "round_by_id",
     "letter_original", "letter_withdraw", "letter_remove", "letter_read_again", "letter_secrecy",
     "letter_draft", "letter_page", "letter_undo", "letter_reopen", "publish_many", "batch_check",
-    "batch_file", "batch_action", "letter_same", "letter_attachment",
+    "batch_file", "batch_action", "letter_same", "letter_attachment", "history_undo",
+    "merge_undo", "import_errors", "export_sheet", "export_everything",
     # Of allauth: what the portal does not offer (addresses of one's own, log-in by a code) or only redirects.
     "account_email", "account_email_verification_sent", "account_confirm_email", "account_set_password",
     "account_reauthenticate", "account_confirm_login_code",

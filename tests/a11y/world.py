@@ -12,13 +12,16 @@ from documents import intake, proposals, publication
 from documents.models import AliasProposal, Letter, LetterVersion, ReadingRun, UploadBatch
 from documents.processing import read_run
 from documents.vocabulary import LetterState, RunStatus
+from governance.importing import preview_of
 from governance.loading import load_reference
+from governance.merging import merge
 from governance.models import (
     Body,
     Commitment,
     Decision,
     Dossier,
     Gemeente,
+    ImportDraft,
     Organisation,
     Programme,
     Region,
@@ -26,15 +29,21 @@ from governance.models import (
     Round,
     User,
 )
+from governance.sheets import SHEETS
+from governance.tabular import read_table
 from governance.vocabulary import Level, Role
 from portal.demo_content import load_demo_content
 from portal.demo_publication import SAMPLES, publish_samples
+from portal.views.imports import read_day
 from tests.attachment_factory import LetterAttachmentFactory
 from tests.factories import (
     PASSWORD,
+    BodyFactory,
     GemeenteFactory,
+    RegionBodyFactory,
     RegionFactory,
     ReportFactory,
+    SeatFactory,
     UserFactory,
     user_with_role,
 )
@@ -149,6 +158,7 @@ def _public() -> dict[str, list[str]]:
         "commitment": [row.get_absolute_url() for row in Commitment.objects.all()[:2]],
         "dossier_list": ["/dossiers/"], "dossier": [row.get_absolute_url() for row in Dossier.objects.all()],
         "help": ["/hulp/"], "privacy": ["/privacy/"], "accessibility": ["/toegankelijkheid/"],
+        "incoming": ["/gemeenten/dordrecht/ingekomen-stukken/"],
         "gemeente_body": [council.get_absolute_url()] if council else [],
         "region_body": [body.get_absolute_url() for body in (table, organ) if body is not None],
     }  # fmt: skip
@@ -181,9 +191,57 @@ def _beheer() -> dict[str, list[str]]:
         "proposals": ["/beheer/voorstellen/"],
         "proposal": [f"/beheer/voorstellen/{proposed.pk}/"],
         "recognition": ["/beheer/herkenning/"],
+        **_curation(),
         "roles": ["/beheer/rollen/", "/beheer/rollen/?q=zeldzaamwoord", "/beheer/rollen/#send"],
         "role_end": [reverse("role_end", args=[role.pk])],
     }
+
+
+def _curation() -> dict[str, list[str]]:
+    region = Region.objects.get(slug="zuid-holland-zuid")
+    board = Body.objects.filter(organisation__slug="dgj-zhz", kind="AB").get()
+    seat = SeatFactory(body=board, on_behalf_of=Gemeente.objects.get(code="GM0505"))
+    RegionBodyFactory(region=region)
+    of_board = [["organen", board.pk]]
+    twin, elsewhere = BodyFactory(organisation=board.organisation), BodyFactory()
+    compared = [(twin.pk, ""), (twin.pk, "#send"), (elsewhere.pk, "")]
+    merge(RegionBodyFactory(region=region), RegionBodyFactory(region=region), reason="Dubbel.", actor=None)
+    return {
+        "beheer": ["/beheer/"],
+        "structure": [f"/beheer/regios/{region.slug}/", f"/beheer/regios/{region.slug}/?op=onzin"],
+        "body_add": [reverse("body_add", args=[region.slug]) + mark for mark in ("", "#send")],
+        "body_edit": [reverse("body_edit", args=[board.pk]) + mark for mark in ("", "#send")],
+        "seat_add": [reverse("seat_add", args=[board.pk]) + mark for mark in ("", "#send")],
+        "seat_transfer": [reverse("seat_transfer", args=[seat.pk]) + mark for mark in ("", "#send")],
+        "council_term": [reverse("council_term", args=["dordrecht"]) + mark for mark in ("", "#send")],
+        "ending": [reverse("ending", args=found) + mark for found in of_board for mark in ("", "#send")],
+        "going_on": [reverse("going_on", args=found) for found in of_board],
+        "history": [reverse("history", args=found) for found in of_board],
+        "herindeling": [reverse("herindeling", args=[region.slug]) + mark for mark in ("", "#send")],
+        "merges": [reverse("merges")],
+        "merge_choose": [reverse("merge_choose", args=["organen"]) + end for end in ("", "?q=zeldzaamwoord", "?rij=1")],
+        "merge_compare": [
+            reverse("merge_compare", args=["organen", board.pk, other]) + mark for other, mark in compared
+        ],
+        "quality": [reverse("quality")],
+        "doubt": [reverse("doubt", args=["organen-zonder-oprichting"]), reverse("doubt", args=["zelfde-namen"])],
+        "import_start": ["/beheer/import/", "/beheer/import/#send"],
+        "import_preview": [reverse("import_preview", args=[kept.pk]) for kept in _imports()],
+    }
+
+
+def _imports() -> list[ImportDraft]:
+    """One with differences and one with errors, of the account that walks as beheer."""
+    user = User.objects.get(email="beheer@demo.example")
+    files = (b"code;naam;adres\nGM9001;Erbij;erbij\n", b"code;naam;adres;vanaf\nGM9001;Erbij;erbij;31-6-2020\n")
+    sheet = SHEETS["gemeenten"]
+    return [
+        ImportDraft.objects.create(
+            sheet=sheet.word, rows={"header": table.header, "rows": table.rows}, sent_by=user,
+            fingerprint=preview_of(sheet, table, read_day=read_day).fingerprint,
+        )
+        for table in map(read_table, files)
+    ]  # fmt: skip
 
 
 def _accounts() -> dict[str, list[str]]:

@@ -164,6 +164,11 @@ def _page(asker: Asker, thing: Thing | None, method: str) -> Status:
     return only(200) if method in READ else only(422)
 
 
+def _listed(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """A page of which every button comes back to it."""
+    return only(200) if method in READ else only(302)
+
+
 def _batch(asker: Asker, thing: Thing | None, method: str) -> Status:
     assert thing is not None
     return only(200) if thing.owner in asker.handles else only(404)
@@ -262,10 +267,30 @@ def beheer_reads(asker: Asker, thing: Thing | None, method: str) -> Status:
     return found if method in READ or 200 not in found else only(405)
 
 
+def beheer_undoes(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """A button of beheer: done, or back with the reason why not."""
+    found = of_beheer(asker, thing, method)
+    if 200 not in found:
+        return found
+    return only(405) if method in READ else only(302)
+
+
 def proposal(asker: Asker, thing: Thing | None, method: str) -> Status:
-    """A proposal; there are none in this world."""
+    """A proposal or import; there are none in this world."""
     found = of_beheer(asker, thing, method)
     return only(404) if 200 in found else found
+
+
+def import_errors(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """What is wrong with an import; there are none in this world."""
+    found = beheer_reads(asker, thing, method)
+    return only(404) if 200 in found else found
+
+
+def beheer_undoes_nothing(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """A button of beheer for what is not in this world."""
+    found = beheer_undoes(asker, thing, method)
+    return only(404) if found == only(302) and asker.manages else found
 
 
 def role_end(asker: Asker, thing: Thing | None, method: str) -> Status:
@@ -331,7 +356,8 @@ RULES: dict[str, Ruled] = {
         Ruled(everybody),
     ),
     **dict.fromkeys(
-        ["region", "region_authority", "region_body", "gemeente", "gemeente_body", "organisation", "dossier"],
+        ["region", "region_authority", "region_body", "gemeente", "gemeente_body", "organisation", "dossier",
+         "incoming"],
         Ruled(everybody, PLACE),
     ),
     "security_txt": Ruled(security_txt),
@@ -348,6 +374,7 @@ RULES: dict[str, Ruled] = {
     "report": Ruled(letter_report, LETTER, changes=True),
     "worklist": Ruled(of_griffie(_page, *_get)),
     "upload": Ruled(of_griffie(_page, *_both), changes=True),
+    "receipts": Ruled(of_griffie(_listed, *_both), changes=True),
     "batch": Ruled(of_griffie(_batch, *_get), BATCH),
     "batch_rows": Ruled(of_griffie(_batch_rows, *_get), BATCH),
     "batch_file": Ruled(of_griffie(_batch_file, *_post), BATCH, changes=True),
@@ -370,6 +397,21 @@ RULES: dict[str, Ruled] = {
     "proposals": Ruled(beheer_reads),
     "proposal": Ruled(proposal, changes=True),
     "recognition": Ruled(beheer_reads),
+    "beheer": Ruled(beheer_reads),
+    **dict.fromkeys(["structure", "history"], Ruled(beheer_reads, PLACE)),
+    **dict.fromkeys(
+        ["body_add", "body_edit", "seat_add", "seat_transfer", "council_term", "ending", "going_on"],
+        Ruled(of_beheer, PLACE, changes=True),
+    ),
+    "history_undo": Ruled(beheer_undoes, PLACE, changes=True),
+    **dict.fromkeys(["merges", "quality"], Ruled(beheer_reads)),
+    **dict.fromkeys(["merge_choose", "doubt", "export_sheet", "export_everything"], Ruled(beheer_reads, PLACE)),
+    **dict.fromkeys(["merge_compare", "herindeling"], Ruled(of_beheer, PLACE, changes=True)),
+    "import_start": Ruled(of_beheer, changes=True),
+    # There are no merges and imports in this world.
+    "merge_undo": Ruled(beheer_undoes_nothing, changes=True),
+    "import_preview": Ruled(proposal, changes=True),
+    "import_errors": Ruled(import_errors),
     "roles": Ruled(of_beheer, changes=True),
     "role_end": Ruled(role_end, ROLE, changes=True),
 }  # fmt: skip

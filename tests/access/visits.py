@@ -158,11 +158,34 @@ def _place(world: World, name: str) -> str:
         "region_authority": reverse("region_authority", args=[world.region.slug]),
         "region_body": world.table.get_absolute_url(),
         "gemeente": world.gemeente.get_absolute_url(),
+        "incoming": reverse("incoming", args=[world.gemeente.slug]),
         "gemeente_body": world.council.get_absolute_url(),
         "organisation": organisation.get_absolute_url(),
         "dossier": reverse("dossier", args=["dossier-hier"]),
     }
-    return paths[name]
+    return paths.get(name) or _curated(world, name)
+
+
+def _curated(world: World, name: str) -> str:
+    """The address of what beheer does with the board, its seat or its region."""
+    seat = world.board.seats.first()
+    arguments: dict[str, list[Any]] = {
+        "structure": [world.region.slug],
+        "body_add": [world.region.slug],
+        "council_term": [world.gemeente.slug],
+        "seat_transfer": [seat.pk if seat else 0],
+        "ending": ["organen", world.board.pk],
+        "going_on": ["organen", world.board.pk],
+        "history": ["organen", world.board.pk],
+        "history_undo": ["organen", world.board.pk, 1],
+        "merge_choose": ["organen"],
+        "merge_compare": ["organen", world.board.pk, world.table.pk],
+        "doubt": ["organen-zonder-leden"],
+        "export_sheet": ["gemeenten"],
+        "export_everything": [],
+        "herindeling": [world.region.slug],
+    }
+    return reverse(name, args=arguments.get(name, [world.board.pk]))
 
 
 def _admin_paths(address: Address) -> list[str]:

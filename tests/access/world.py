@@ -37,6 +37,7 @@ from tests.factories import (
     RegionMembershipFactory,
     ReportFactory,
     RoleAssignmentFactory,
+    SeatFactory,
     SourceFileFactory,
     UploadBatchFactory,
     UploadFactory,
@@ -146,6 +147,7 @@ def build() -> World:
     world.region, world.gemeente, world.other_gemeente = region, here, there
     organisation = OrganisationFactory(region=region, name="GR Hier", slug="gr-hier")
     world.board = BodyFactory(organisation=organisation, slug="algemeen-bestuur")
+    SeatFactory(body=world.board, on_behalf_of=here)
     world.table = RegionBodyFactory(region=region, slug="pfo-jeugd")
     world.council = CouncilFactory(gemeente=here)
     world.askers = _askers(here, there, region)

@@ -68,8 +68,13 @@ def test_a_date_typed_back_into_its_field_means_the_same(text: str) -> None:
 
 
 def test_a_wrong_date_is_explained_in_dutch_with_an_example() -> None:
-    form = LetterForm({"date": "31-2-2023"})
+    form = LetterForm({"date": "gisteren"})
     assert form.errors["date"] == ["Dit is geen datum. Schrijf de datum bijvoorbeeld als 10-1-2023."]
+
+
+def test_a_day_that_does_not_exist_is_told_from_what_is_no_date() -> None:
+    form = LetterForm({"date": "31-6-2020"})
+    assert form.errors["date"] == ["Dit is geen datum: juni 2020 heeft 30 dagen. Pas de dag aan."]
 
 
 def test_a_day_field_asks_for_the_day_and_gives_a_date() -> None:

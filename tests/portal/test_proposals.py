@@ -114,3 +114,20 @@ def test_refusing_records_nothing_but_the_answer(beheer: Client) -> None:
     assert proposal.status == ProposalStatus.REJECTED
     assert not Alias.objects.filter(text="JP").exists()
     assert "JP" not in beheer.get(reverse("proposals")).content.decode()
+
+
+def test_a_reading_error_is_proposed_for_what_it_looks_like(client: Client) -> None:
+    organisation = AliasFactory(text="SOJ", kind=AliasKind.ABBREVIATION).organisation
+    proposal = AliasProposal.objects.create(text="S0J")
+    client.force_login(user_with_role(Role.MANAGER))
+    page = client.get(reverse("proposal", args=[proposal.pk])).content.decode()
+    assert "Lijkt op iets dat het portaal kent" in page
+    assert f'<option value="organisation:{organisation.pk}" selected>' in page
+
+
+def test_a_name_that_looks_like_two_is_left_to_beheer(client: Client) -> None:
+    AliasFactory(text="SOJ")
+    AliasFactory(text="S.O.J.")
+    proposal = AliasProposal.objects.create(text="S0J")
+    client.force_login(user_with_role(Role.MANAGER))
+    assert "Lijkt op iets" not in client.get(reverse("proposal", args=[proposal.pk])).content.decode()

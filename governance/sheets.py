@@ -1,0 +1,188 @@
+"""The sheets in which structures are exported and imported: their columns, and what says which record a row is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from governance.dates import to_iso
+from governance.models import (
+    Alias,
+    ArrangementParticipant,
+    Body,
+    Gemeente,
+    Organisation,
+    Person,
+    Region,
+    Seat,
+    Source,
+)
+from governance.undoing import STRUCTURES
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading and the field it fills. ``refers`` to another record by its key; a ``is_day`` column
+    fills the precision too."""
+
+    heading: str
+    field: str
+    refers: str = ""
+    is_day: bool = False
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One kind of record as a table. ``key``: the headings that together say which record a row is about."""
+
+    word: str
+    label: str
+    model: type[models.Model]
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    related: tuple[str, ...] = ()
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The first row."""
+        return tuple(column.heading for column in self.columns)
+
+    def column(self, heading: str) -> Column | None:
+        """The column with this heading."""
+        return next((column for column in self.columns if column.heading == heading), None)
+
+    def rows(self) -> models.QuerySet[Any]:
+        """Every record, in an order that stays the same."""
+        return self.model._default_manager.select_related(*self.related).order_by("pk")
+
+
+FROM = Column("vanaf", "valid_from", is_day=True)
+UNTIL = Column("tot", "valid_until", is_day=True)
+SOURCE = Column("bron", "source", refers="bron")
+
+SHEETS: dict[str, Sheet] = {
+    sheet.word: sheet
+    for sheet in (
+        Sheet(
+            "gemeenten", "Gemeenten", Gemeente,
+            (Column("code", "code", required=True), Column("naam", "name", required=True),
+             Column("adres", "slug", required=True), FROM, UNTIL, SOURCE),
+            ("code",), ("source",),
+        ),
+        Sheet(
+            "organisaties", "Organisaties", Organisation,
+            (Column("adres", "slug", required=True), Column("naam", "name", required=True),
+             Column("soort", "kind", required=True), Column("regio", "region", refers="regio"),
+             Column("gemeente", "gemeente", refers="gemeente"),
+             Column("onderdeel van", "part_of", refers="organisatie"), Column("tooi", "tooi_uri"), FROM, UNTIL,
+             Column("toelichting", "note"), SOURCE),
+            ("adres",), ("region", "gemeente", "part_of", "source"),
+        ),
+        Sheet(
+            "organen", "Organen", Body,
+            (Column("regio", "region", refers="regio"), Column("organisatie", "organisation", refers="organisatie"),
+             Column("gemeente", "gemeente", refers="gemeente"), Column("adres", "slug", required=True),
+             Column("naam", "name", required=True), Column("soort", "kind", required=True),
+             Column("bevoegdheid", "competence", required=True), Column("aantal zetels", "expected_seats"), FROM, UNTIL,
+             Column("toelichting", "note"), SOURCE),
+            ("regio", "organisatie", "gemeente", "adres"), ("region", "organisation", "gemeente", "source"),
+        ),
+        Sheet("personen", "Personen", Person, (Column("naam", "name", required=True),), ("naam",)),
+        Sheet(
+            "zetels", "Zetels", Seat,
+            (Column("persoon", "person", refers="persoon", required=True),
+             Column("orgaan", "body", refers="orgaan", required=True), Column("rol", "role", required=True),
+             Column("namens gemeente", "on_behalf_of", refers="gemeente"), Column("portefeuille", "portfolio"), FROM,
+             UNTIL, SOURCE),
+            ("persoon", "orgaan", "rol", "vanaf"),
+            ("person", "body__organisation", "body__region", "body__gemeente", "on_behalf_of", "source"),
+        ),
+        Sheet(
+            "deelnames", "Deelnames aan regelingen", ArrangementParticipant,
+            (Column("organisatie", "organisation", refers="organisatie", required=True),
+             Column("gemeente", "gemeente", refers="gemeente", required=True), Column("orgaan", "organ", required=True),
+             Column("gedeeltelijk", "partial"), FROM, UNTIL, Column("toelichting", "note"), SOURCE),
+            ("organisatie", "gemeente", "orgaan", "vanaf"), ("organisation", "gemeente", "source"),
+        ),
+    )
+}  # fmt: skip
+
+
+def key_of(row: models.Model | None) -> str:
+    """How cells name a record: a gemeente by its CBS code, a person by name, a body by the path of its key."""
+    if row is None:
+        return ""
+    if isinstance(row, Gemeente):
+        return row.code
+    if isinstance(row, Body):
+        return row.register_key.removeprefix("orgaan:")
+    if isinstance(row, Person):
+        return row.name
+    return row.title if isinstance(row, Source) else str(getattr(row, "slug", row.pk))
+
+
+REFERRED: dict[str, models.QuerySet[Any]] = {
+    "regio": Region.objects.all(),
+    "gemeente": Gemeente.objects.all(),
+    "organisatie": Organisation.objects.all(),
+    "orgaan": Body.objects.select_related("organisation", "region", "gemeente"),
+    "persoon": Person.objects.all(),
+    "bron": Source.objects.all(),
+}
+
+
+def cells(sheet: Sheet, row: models.Model) -> tuple[str, ...]:
+    """A record as a row of its sheet."""
+    return tuple(cell(column, row) for column in sheet.columns)
+
+
+def cell(column: Column, row: Any) -> str:
+    """One cell; dates are cut to what is known of them (2020-06, 2020)."""
+    value = getattr(row, column.field)
+    if column.refers:
+        return key_of(value)
+    if column.is_day:
+        return to_iso(value, getattr(row, f"{column.field}_precision")) or ""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    return "" if value is None else str(value)
+
+
+def everything() -> Iterator[tuple[str, tuple[str, ...], Iterator[tuple[str, ...]]]]:
+    """Every sheet with its rows, and after them the other tables of structures, which are exported only."""
+    for sheet in SHEETS.values():
+        yield sheet.label, sheet.headings, (cells(sheet, row) for row in sheet.rows().iterator(chunk_size=1000))
+    imported = {sheet.model for sheet in SHEETS.values()}
+    for model in STRUCTURES:
+        if model not in imported:
+            yield _as_stored(model)
+
+
+def _as_stored(model: type[models.Model]) -> tuple[str, tuple[str, ...], Iterator[tuple[str, ...]]]:
+    """A table as it is stored. Ways of writing programmes are left out: a programme may be hidden, and so its names."""
+    columns: list[Any] = list(model._meta.concrete_fields)
+    related = [item.name for item in columns if item.is_relation and item.name in RELATED]
+    rows = model._default_manager.select_related(*related).order_by("pk")
+    if model is Alias:
+        rows = rows.filter(programme=None)
+    headings = tuple(str(item.verbose_name) for item in columns)
+    return (
+        str(model._meta.verbose_name_plural),
+        headings,
+        (tuple(_plain(item, row) for item in columns) for row in rows.iterator(chunk_size=1000)),
+    )
+
+
+# What is named by its key in such a table; anything else it refers to by number.
+RELATED = frozenset({"region", "gemeente", "organisation", "person", "source", "old", "new"})
+
+
+def _plain(item: Any, row: Any) -> str:
+    if item.is_relation and item.name in RELATED:
+        return key_of(getattr(row, item.name))
+    value = getattr(row, item.attname)
+    return "" if value is None else str(value)

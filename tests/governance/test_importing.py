@@ -1,0 +1,221 @@
+"""Importing sheets: what would change, what is wrong by cell, and all or nothing."""
+
+from __future__ import annotations
+
+import datetime
+import io
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from governance import importing
+from governance.errors import RuleBroken
+from governance.history import changes_of
+from governance.importing import Preview, apply, draft, preview_of
+from governance.models import Body, Gemeente, ImportDraft, Organisation, Person, Seat
+from governance.sheets import SHEETS, cells, everything
+from governance.tabular import csv_bytes, read_table, xlsx_bytes
+from governance.vocabulary import Precision
+from portal.views.imports import read_day
+from tests.factories import (
+    AliasFactory,
+    BodyFactory,
+    GemeenteFactory,
+    OrganisationFactory,
+    PersonFactory,
+    ProgrammeFactory,
+    SeatFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+HEAD = "code;naam;adres;vanaf;tot;bron"
+
+
+def _preview(word: str, text: str) -> Preview:
+    sheet = SHEETS[word]
+    return preview_of(sheet, read_table(text.encode(), one_column=len(sheet.columns) == 1), read_day=read_day)
+
+
+def _errors(word: str, text: str) -> list[tuple[int, str, str]]:
+    return [(item.row, item.heading, item.message) for item in _preview(word, text).errors]
+
+
+def test_the_preview_tells_new_changed_and_unchanged_and_writes_nothing() -> None:
+    same, other = GemeenteFactory(), GemeenteFactory(name="Oud")
+    preview = _preview(
+        "gemeenten",
+        f"{HEAD}\n{same.code};{same.name};{same.slug};;;\n{other.code};Nieuw;{other.slug};;;\n"
+        "GM9001;Erbij;erbij;juni 2020;;\n",
+    )
+    assert (preview.added, preview.changed, preview.unchanged, preview.errors) == (1, 1, 1, [])
+    assert preview.differences[0].cells == (("naam", "Oud", "Nieuw"),)
+    assert ("vanaf", "", "2020-06") in preview.differences[1].cells
+    assert Gemeente.objects.get(pk=other.pk).name == "Oud"
+    assert not Gemeente.objects.filter(code="GM9001").exists()
+
+
+def test_an_import_writes_what_was_shown_with_its_reason_in_the_history() -> None:
+    gemeente = GemeenteFactory(name="Oud")
+    text = f"{HEAD}\n{gemeente.code};Nieuw;{gemeente.slug};2020;;\n"
+    kept = draft(SHEETS["gemeenten"], read_table(text.encode()), read_day=read_day, user=UserFactory())
+    apply(kept, read_day=read_day, reason="Lijst van het CBS.")
+    gemeente.refresh_from_db()
+    assert (gemeente.name, gemeente.valid_from) == ("Nieuw", datetime.date(2020, 1, 1))
+    assert gemeente.valid_from_precision == Precision.YEAR
+    assert changes_of(Gemeente, gemeente.pk)[0].why == "Lijst van het CBS."
+    with pytest.raises(RuleBroken, match="al verwerkt"):
+        apply(kept, read_day=read_day, reason="x")
+
+
+@pytest.mark.parametrize(
+    ("line", "heading", "sentence"),
+    [
+        ("orgaan niet;x;lid;;;2020;;", "persoon", "niet bekend"),
+        ("Kim;geen/orgaan;lid;;;2020;;", "orgaan", "niet bekend"),
+        ("Kim;{body};baas;;;2020;;", "rol", "Kies uit: voorzitter"),
+        ("Kim;{body};lid;GM0000;;2020;;", "namens gemeente", "Gemeente ‘GM0000’ is niet bekend"),
+        ("Kim;{body};lid;;;31-6-2020;;", "vanaf", "Dit is geen datum"),
+        ("Kim;{body};;;;2020;;", "rol", "Deze cel is leeg"),
+        ("Kim;{body};lid;;;2022;2021;", "tot", "De einddatum moet na de begindatum liggen"),
+    ],
+)
+def test_what_is_wrong_is_told_by_row_and_column_with_a_remedy(line: str, heading: str, sentence: str) -> None:
+    PersonFactory(name="Kim")
+    body = BodyFactory().register_key.removeprefix("orgaan:")
+    head = "persoon;orgaan;rol;namens gemeente;portefeuille;vanaf;tot;bron"
+    found = _errors("zetels", f"{head}\n{line.format(body=body)}\n")
+    assert found[0][:2] == (2, heading)
+    assert sentence in " ".join(told for _, _, told in found)
+
+
+def test_a_row_that_is_there_twice_names_the_other() -> None:
+    found = _errors("gemeenten", f"{HEAD}\nGM9001;A;a;;;\nGM9002;B;b;;;\nGM9001;A;a;;;\n")
+    assert found == [(4, "", "Dit staat ook al op regel 2. Laat een van de twee weg.")]
+
+
+def test_overlapping_seats_are_refused_and_nothing_is_half_imported() -> None:
+    seat = SeatFactory(person__name="Kim", valid_from=datetime.date(2020, 1, 1))
+    body = seat.body.register_key.removeprefix("orgaan:")
+    head = "persoon;orgaan;rol;vanaf;tot"
+    text = f"{head}\nKim;{body};voorzitter;2021;\nKim;{body};lid;2022;\n"
+    found = _errors("zetels", text)
+    assert found[0][0] == 3
+    assert "dezelfde periode" in found[0][2]
+    kept = draft(SHEETS["zetels"], read_table(text.encode()), read_day=read_day, user=UserFactory())
+    with pytest.raises(RuleBroken, match="niets verwerkt"):
+        apply(kept, read_day=read_day, reason="x")
+    assert Seat.objects.count() == 1
+
+
+def test_a_register_that_changed_meanwhile_stops_the_import() -> None:
+    gemeente = GemeenteFactory(name="Oud")
+    text = f"{HEAD}\n{gemeente.code};Nieuw;{gemeente.slug};;;\n"
+    kept = draft(SHEETS["gemeenten"], read_table(text.encode()), read_day=read_day, user=UserFactory())
+    Gemeente.objects.filter(pk=gemeente.pk).update(name="Anders")
+    with pytest.raises(RuleBroken, match="intussen gewijzigd"):
+        apply(kept, read_day=read_day, reason="x")
+    assert Gemeente.objects.get(pk=gemeente.pk).name == "Anders"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("code|naam|adres\nGM1|A|a\n", "Zet tussen de kolommen een puntkomma"),
+        ("code;naam\nGM1;A\n", "Deze kolommen ontbreken: adres"),
+        ("code;naam;adres;inwoners\nGM1;A;a;9\n", "niet bekend: ‘inwoners’"),
+        ("code;naam;naam;adres\nGM1;A;A;a\n", "twee keer"),
+        ("code;naam;adres\n", "alleen een kopregel"),
+        ('code;naam;adres\nGM1;"A;a\n', "aanhalingsteken"),
+        ("   ", "leeg"),
+    ],
+)
+def test_a_wrong_file_is_explained(text: str, sentence: str) -> None:
+    with pytest.raises(RuleBroken, match=sentence):
+        _preview("gemeenten", text)
+
+
+def test_fifty_thousand_lines_are_refused_in_a_sentence() -> None:
+    text = "code;naam;adres\n" + "".join(f"G{number};A;a{number}\n" for number in range(50_000))
+    with pytest.raises(RuleBroken, match=r"meer dan 20\.000 regels"):
+        read_table(text.encode())
+
+
+def test_too_many_changes_at_once_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "MOST_CHANGES", 3)
+    lines = "".join(f"GM900{number};A;a{number}\n" for number in range(5))
+    with pytest.raises(RuleBroken, match="meer dan 3 regels"):
+        _preview("gemeenten", "code;naam;adres\n" + lines)
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_the_usual_separators_and_encodings_are_read(separator: str) -> None:
+    text = f"code{separator}naam{separator}adres\nGM9001{separator}Súdwest{separator}sudwest\n"
+    for encoding in ("utf-8", "utf-8-sig", "cp1252"):
+        assert read_table(text.encode(encoding)).rows == (("GM9001", "Súdwest", "sudwest"),)
+
+
+def test_a_workbook_is_read_with_its_dates_and_numbers() -> None:
+    book = Workbook()
+    book.active.append(["code", "vanaf", "getal", None])
+    book.active.append(["GM9001", datetime.date(2023, 1, 10), 12.0, None])
+    written = io.BytesIO()
+    book.save(written)
+    assert read_table(written.getvalue()).rows == (("GM9001", "10-1-2023", "12", ""),)
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04 kapot", b"PK\x03\x04" + b"x" * 500])
+def test_a_broken_workbook_is_explained(data: bytes) -> None:
+    with pytest.raises(RuleBroken, match="niet te lezen"):
+        read_table(data)
+
+
+def test_what_is_exported_imports_without_a_difference() -> None:
+    organisation = OrganisationFactory(valid_from=datetime.date(2020, 6, 1), valid_from_precision=Precision.MONTH)
+    SeatFactory(body=BodyFactory(organisation=organisation, note="=1+1"))
+    for sheet in SHEETS.values():
+        data = csv_bytes(sheet.headings, [cells(sheet, row) for row in sheet.rows()])
+        table = read_table(data + b"\r\n", one_column=len(sheet.columns) == 1) if data.count(b"\r\n") > 1 else None
+        if table is not None:
+            preview = preview_of(sheet, table, read_day=read_day)
+            assert (preview.differences, preview.errors) == ([], [])
+
+
+def test_a_cell_that_a_spreadsheet_would_calculate_is_marked_as_text() -> None:
+    data = csv_bytes(("naam",), [("=HYPERLINK(1)",)])
+    assert b"'=HYPERLINK" in data
+    assert read_table(data, one_column=True).rows == (("=HYPERLINK(1)",),)
+
+
+def test_everything_is_exported_but_names_of_programmes() -> None:
+    AliasFactory(organisation=None, programme=ProgrammeFactory(), text="Verborgen naam")
+    SeatFactory(person__name="Kim de Wit")
+    data = xlsx_bytes(everything())
+    book = load_workbook(io.BytesIO(data))
+    told = [str(value) for sheet in book.worksheets for row in sheet.iter_rows(values_only=True) for value in row]
+    assert "Kim de Wit" in told
+    assert "Verborgen naam" not in told
+    assert {"Gemeenten", "Organen", "Zetels"} <= set(book.sheetnames)
+
+
+def test_a_new_body_and_person_come_in_by_a_sheet() -> None:
+    organisation = OrganisationFactory()
+    people = draft(
+        SHEETS["personen"], read_table(b"naam\nSam Zwart\n", one_column=True), read_day=read_day, user=UserFactory()
+    )
+    apply(people, read_day=read_day, reason="x")
+    assert Person.objects.filter(name="Sam Zwart").exists()
+    head = "regio;organisatie;gemeente;adres;naam;soort;bevoegdheid;aantal zetels"
+    line = f";{organisation.slug};;db;Dagelijks bestuur;DB;besluit;5"
+    bodies = draft(SHEETS["organen"], read_table(f"{head}\n{line}\n".encode()), read_day=read_day, user=UserFactory())
+    apply(bodies, read_day=read_day, reason="x")
+    assert Body.objects.get(organisation=organisation).expected_seats == 5
+
+
+def test_a_new_file_replaces_the_senders_unanswered_one() -> None:
+    user = UserFactory()
+    for name in ("A", "B"):
+        draft(SHEETS["personen"], read_table(f"naam\n{name}\n".encode(), one_column=True), read_day=read_day, user=user)
+    assert ImportDraft.objects.filter(sent_by=user).count() == 1
+    assert not Organisation.objects.exists()
