@@ -104,9 +104,17 @@ _EVERYDAY = re.compile(
 )
 
 
+# Ending like an adjective ("Leidse"), but first names.
+_NAMES_IN_SE = frozenset(
+    ["ilse", "else", "elise", "louise", "denise", "therese", "rose", "francoise", "annelise", "liese", "marise",
+     "clarisse", "anneliese", "eloise", "chase", "jesse", "lasse", "hesse", "ise", "else", "rense", "wiebse", "anse"]
+)  # fmt: skip
+
+
 def is_person(name: str) -> bool:
     """Whether two words with capitals can be a person: none of them is an everyday word of these letters."""
     words = [letters(word) for word in re.split(r"[ \-–]", name)]
-    return not any(_EVERYDAY.fullmatch(word) for word in words) and not words[0].endswith(
-        ("se", "hulp", "zorg", "raad", "team")
-    )
+    first = words[0]
+    if first.endswith(("hulp", "zorg", "raad", "team")) or (first.endswith("se") and first not in _NAMES_IN_SE):
+        return False
+    return not any(_EVERYDAY.fullmatch(word) for word in words)

@@ -55,7 +55,7 @@ _FUNCTION = re.compile(
     re.I,
 )
 _TITLED = re.compile(
-    rf"\b(?:mevrouw|mevr\.?|mw\.?|dhr\.?|de\s+heer|heer|meneer)\s+(?P<name>{INITIALED.pattern}|"
+    rf"\b(?:[Mm]evrouw|[Mm]evr\.?|[Mm]w\.?|[Dd]hr\.?|[Hh]eer|[Mm]eneer|[Ff]amilie|[Ee]chtpaar)\s+(?P<name>{INITIALED.pattern}|"
     rf"{FULL.pattern.replace('core', 'full')}|(?:(?:van|de|den|der|ter|ten|te|’t|'t)\s+){{0,3}}[A-ZÀ-Þ][\w'’-]{{2,}})",
 )
 # A label that labels.py does not have, but that clearly announces a civil servant.
@@ -94,7 +94,7 @@ _THING = re.compile(
     r"(?:heid|tie|ties|ment|model|bureau|rapport|rapportage|team|teams|loket|plan|plannen|wet|kader|visie|agenda|fonds|dienst|"
     r"diensten|instelling|instellingen|zorg|hulp|akkoord|beraad|raad|overleg|programma|regeling|groep|vereniging|stichting|gemeente|"
     r"gemeenten|regio|domein|beleid|onderwijs|nota|norm|aanpak|preventie|jeugd|gezin|monitor|tafel|tafels|netwerk|punt|wijzer|"
-    r"scan|pact|motie|brief|besluit|kamer|staten|holland|brabant|gelderland|limburg|overijssel|drenthe|flevoland|utrecht)$",
+    r"scan|pact|motie|brief|besluit|voorstel|kamer|staten|holland|brabant|gelderland|limburg|overijssel|drenthe|flevoland|utrecht)$",
     re.I,
 )
 _MORE = re.compile(
@@ -105,6 +105,11 @@ _COMPANY = re.compile(r"(?:[BNCS]\.[ ]?V\.|V\.[ ]?O\.[ ]?F\.|U\.[ ]?A\.|[A-Z]\.[
 _STREET_BEHIND = re.compile(
     r"[ ]?(?:straat|laan|weg|plein|kade|school|college|stichting|fonds|huis|ziekenhuis)?[ ]?\d{1,4}\b|"
     r"(?:straat|laan|weg|plein|school)\b"
+)
+# In a head whose cells a PDF ran together: "WethouderA. VoorbeeldB. de Tester".
+_GLUED = re.compile(
+    rf"(?<=[{_LOWER}])(?P<core>(?:[{_UPPER}]\.[ ]?){{1,4}}(?:(?:van|de|den|der|ter|ten|te)[ ]){{0,3}}"
+    rf"[{_UPPER}][{_LOWER}]{{2,}}(?:-[{_UPPER}][{_LOWER}]+)?)"
 )
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SMALL = re.compile(rf"(?<![\w.@-])[{_LOWER}][{_LOWER}'’]{{2,}}(?![\w@])")
@@ -132,7 +137,8 @@ def find_people(
     of gemeenten, regions and organisations in it."""
     letter = _Letter(source, head, places)
     holders = [*public.holders, *_holders(letter)]
-    labelled = [*_labelled(letter), *_civil_signers(letter)]
+    glued = (match.span("core") for match in _GLUED.finditer(source.text, 0, letter.body) if is_person(match["core"]))
+    labelled = [*_labelled(letter), *_civil_signers(letter), *glued]
     everyone = [*holders, *(name for name in public.signers if not _is_any(name, _texts(source, labelled)))]
     others = [*_in_prose(letter), *_beside_numbers(letter, found), *_owners(letter, found), *_initialed(letter)]
     return [
@@ -346,6 +352,8 @@ def _initialed(letter: _Letter) -> Iterator[tuple[int, int]]:
         core, last = match["core"], surname(match["core"])
         if not _PLAIN_INITIALS.match(core) or _COMPANY.match(core) or opens_sentence(last) or not is_person(last):
             continue
+        if len(last) > _LONG_SURNAME and _THING.search(last):
+            continue  # "N.B. Raadsvoorstel 12"
         start, end = match.span("core")
         if letter.is_word(last.casefold()) or text[start - 1 : start] == "&" or _STREET_BEHIND.match(text, end):
             continue

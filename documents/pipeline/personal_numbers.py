@@ -21,9 +21,10 @@ _AT = (
     r"(?:[ \t]{0,2}@[ \t]{0,2}\n?[ \t]{0,2}|[ \t]?(?:\(at\)|\[at\]|\(apenstaartje\))[ \t]?|"
     r"[ \t]at[ \t](?=[\w-]+\.(?:nl|com|org)\b))"
 )
+_TOP = r"(?:nl|com|org|eu|frl|net|info|example)\b"
 _EMAIL = re.compile(
     rf"(?:[\w.+'-]*[\w][.\-_]\n[ \t]*)?[\w.+'-]+{_AT}[\w-]+"
-    r"(?:[ \t]?\.[ \t]?[A-Za-z][\w-]*|\.\n(?:nl|com|org|eu|frl|example)\b)+"
+    rf"(?:\.[A-Za-z][\w-]*|[ \t]?\.[ \t]?[a-z][\w-]*(?=[ \t]?\.[ \t]?{_TOP})|[ \t]?\.[ \t]?{_TOP}|\.\n{_TOP})+"
 )
 _SIGN = re.compile(r"@")
 _MARK = re.compile(r"@|[(\[](?:at|apenstaartje)[)\]]|[ \t]at[ \t]")
@@ -31,12 +32,20 @@ _MARK_WORDS = ("at)", "at]", "apenstaart", " at ", "\tat ", " at\t", "\tat\t")
 _BEFORE, _BEHIND = 90, 130
 _HALF_EMAIL = re.compile(r"(?<![\w.])[A-Za-z][\w.+'-]*@[A-Za-z][\w-]{2,}(?![\w.@-])")
 _SEPARATOR = r"[ \t\n\u00a0.\-–—‑/]"
+_DIGITS = rf"(?:{_SEPARATOR}{{0,3}}[0-9OlI])"
+_AREA = rf"(?:{_SEPARATOR}?[0-9O])"
 _PHONE = re.compile(
     # A scan may lose the blank behind the label: "T078- 770 1234".
-    rf"(?:(?<![\w@/])|(?<=\b[TMFtmf])|(?<=\b[Tt]el))(?:\(?(?:\+|00){_SEPARATOR}?31\)?{_SEPARATOR}*(?:\(0\){_SEPARATOR}*)?|"
-    rf"\(?[0O](?:{_SEPARATOR}?[0-9O]){{1,3}}\)?)"
-    rf"(?:{_SEPARATOR}{{0,3}}[0-9OlI]){{6,9}}(?![\w])"
+    rf"(?:(?<![\w@/])|(?<=\b[TMFtmf])|(?<=\b[Tt]el))(?:"
+    rf"\(?(?:\+|00){_SEPARATOR}?31\)?{_SEPARATOR}*(?:\(0\){_SEPARATOR}*)?{_DIGITS}{{9}}|"
+    rf"\(?[0O](?:{_AREA}{{3}}\)?{_DIGITS}{{6}}|{_AREA}{{2}}\)?{_DIGITS}{{7}}|{_AREA}\)?{_DIGITS}{{8}}))(?!\w)"
 )
+# In a table without gaps a number is glued to the cell before it: "Afdeling1046 - 123 45 67".
+_GLUED_PHONE = re.compile(
+    r"0(?:(?<=[a-zà-ÿ]{3}0)|(?<=[a-zà-ÿ]{3}\d0))"
+    r"(?:\d{3}[ ]?[-–][ ]?\d(?:[ .]?\d){5}|\d\d[ ]?[-–][ ]?\d(?:[ .]?\d){6}|6[ ]?[-–][ ]?\d(?:[ .]?\d){7})(?!\w)"
+)
+_DAY = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}")
 # What such numbers begin with: no other place is looked at.
 _PHONE_MARK = re.compile(r"[0O+(]")
 _FOREIGN = re.compile(r"(?<![\w+])(?:\+|00)(?!\s?31)[1-9]\d{0,2}[ .\-/]?(?:\(0\)[ ]?)?\d(?:[ .\-/]?\d){6,11}(?!\w)")
@@ -75,7 +84,9 @@ _LIVES = re.compile(
 )
 _HOME_WORDS = ("woon", "wone", "woni", "adres", "verblij")
 _PUBLIC_ADDRESS = re.compile(r"postbus|stadhuis|raadhuis|gemeentehuis|stadskantoor|provinciehuis|plein|markt", re.I)
+_GROUP = re.compile(r"\d+")
 _PHONE_DIGITS = 10
+_MANY_GROUPS = 8
 _FEWEST_DIGITS = 3
 
 
@@ -123,14 +134,22 @@ def _phones(text: str) -> Iterator[tuple[int, int]]:
     for match in _tried(_PHONE, text, marks):
         digits = re.sub(r"[^0-9OlI+]", "", match[0].replace("(0)", ""))
         national = re.sub(r"^(?:\+|00)31", "0", digits)
-        if len(national) == _PHONE_DIGITS and national[1] not in "0O":
+        if len(national) == _PHONE_DIGITS and national[1] not in "0O" and not _is_row(text, match):
             yield match.start(), match.end()
-    for match in (*_GENERAL.finditer(text), *_tried(_FOREIGN, text, marks)):
+    for match in (*_GENERAL.finditer(text), *_tried(_FOREIGN, text, marks), *_GLUED_PHONE.finditer(text)):
         yield match.start(), match.end()
     for match in _tried(_LABELLED, text, (mark.start() for mark in _LABEL_MARK.finditer(text))):
         digits = match["digits"]
         if not _YEARLIKE.match(digits) and sum(map(str.isdigit, digits)) >= _FEWEST_DIGITS:
             yield match.start("digits"), match.end("digits")
+
+
+def _is_row(text: str, match: re.Match[str]) -> bool:
+    """Whether the digits are a day with its time, or a row of single digits that goes on."""
+    groups = _GROUP.findall(match[0])
+    return _DAY.match(match[0]) is not None or (
+        len(groups) >= _MANY_GROUPS and text[match.end() + 1 : match.end() + 2].isdigit()
+    )
 
 
 def _bsns(text: str) -> Iterator[tuple[int, int]]:

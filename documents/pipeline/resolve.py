@@ -130,9 +130,9 @@ class _Letter:
 
     def of_body(self, body: BodyHit) -> Mention:
         """The mention of a body, whether the register has it or not."""
-        end, inside = self._reach(body)
+        end, inside, whole = self._reach(body)
         written = collapse(self.source.text[body.start : end])
-        found, named = self._entries(body, written, inside)
+        found, named = self._entries(body, written, inside, whole)
         entry, candidates = choose(found, self.context, self.index)
         return Mention(
             kind="body",
@@ -144,31 +144,37 @@ class _Letter:
             candidates=candidates,
         )
 
-    def _reach(self, body: BodyHit) -> tuple[int, list[Entry]]:
-        """How far the name runs with the records in its tail: "Dienst gezondheid en Jeugd" has a lower-case word."""
+    def _reach(self, body: BodyHit) -> tuple[int, list[Entry], list[Entry]]:
+        """How far the name runs with the records in its tail: "Dienst gezondheid en Jeugd" has a lower-case word.
+
+        Also the records in it, and those of them whose name covers all that is written.
+        """
         end = body.end
         inside: list[Entry] = []
+        whole: list[Entry] = []
         first = bisect_left(self.hits, body.start, key=lambda hit: hit.start)
         before = self.hits[first - 1] if first else None
         if before and before.end > body.start and any(entry.kind == "body" for entry in before.entries):
             inside += before.entries
+            whole += before.entries if before.end >= end else ()
         for hit in takewhile(lambda hit: hit.start < body.end, self.hits[first : first + _MOST_IN_TAIL]):
             inside += hit.entries
             end = max(end, hit.end)
-        return end, inside
+            whole += hit.entries if hit.end >= end and hit.start <= body.start else ()
+        return end, inside, whole
 
-    def _entries(self, body: BodyHit, written: str, inside: Sequence[Entry]) -> tuple[list[Entry], bool]:
+    def _entries(
+        self, body: BodyHit, written: str, inside: Sequence[Entry], whole: Sequence[Entry]
+    ) -> tuple[list[Entry], bool]:
         """The bodies that the words may mean, and whether the words themselves say which."""
         if body.plural:
             return [], False
-        exact = [entry for entry in inside if entry.kind == "body"]
+        exact = [entry for entry in (whole if body.tail else inside) if entry.kind == "body"]
         parents = [entry.key for entry in inside if entry.kind in ("organisation", "gemeente", "region")]
         of_parent = [entry for key in parents for entry in self.index.bodies.get((key, body.kind), ())]
         if of_parent:
             return of_parent, True
-        if exact and (
-            not body.tail or len(name_tokens(written)) <= max(len(name_tokens(entry.name)) for entry in exact)
-        ):
+        if exact:
             return exact, len(exact) == 1
         alias = self.aliases.get(written)
         if alias and alias != written:

@@ -33,6 +33,20 @@ from documents.pipeline.ocr_words import flattened
         "zes colleges",
         "colleges van Zeist, Bunnik en Houten",
         "fractie Lokaal Belang",
+        "gedeputeerde staten van Gelderland",
+        "tariefcommissie",
+        "Gebruikersraad Delta",
+        "regioraden",
+        "redactiegroep",
+        "Bestuurlijke Adviesgroep Zorg",
+        "Stedelijke Commissie",
+        "BO Delta",
+        "bestuur van de stichting",
+        "ZKD-bestuur",
+        "raden van de acht gemeenten",
+        "griffies van de deelnemende gemeenten",
+        "Toezichthouder Kwaliteit",
+        "portefeuillehouders-\noverleg",
     ],
 )
 def test_a_body_is_known_without_the_register(name: str) -> None:
@@ -40,10 +54,24 @@ def test_a_body_is_known_without_the_register(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Na overleg met u.", "aan de keukentafel", "de raad voor de kinderbescherming", "Het Rijksmuseum"]
+    "text",
+    [
+        "Na overleg met u.",
+        "aan de keukentafel",
+        "de raad voor de kinderbescherming",
+        "Het Rijksmuseum",
+        "de doelgroep en de leidraad",
+        "naar eigen goeddunken aanraden",
+    ],
 )
 def test_what_only_looks_like_a_body_is_none(text: str) -> None:
     assert find_bodies(text) == ()
+
+
+def test_a_label_on_the_next_line_is_no_part_of_a_name() -> None:
+    text = "Aan\tGemeenteraad\nVia\tRaadsgriffie\nSteller\tAfdeling"
+
+    assert [found.text for found in find_bodies(text)] == ["Gemeenteraad", "Raadsgriffie"]
 
 
 @pytest.mark.parametrize(

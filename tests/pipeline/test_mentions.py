@@ -183,3 +183,22 @@ def test_an_abbreviation_that_is_one_character_off_is_the_one_that_the_letter_wr
 
 def test_an_abbreviation_that_is_nowhere_written_right_is_left_alone() -> None:
     assert "DGR&J" not in links("Later deed de DGR&J dat.")
+
+
+def test_a_body_with_a_name_of_its_own_is_not_the_one_of_another_region_that_begins_alike() -> None:
+    entries = (
+        Entry("regio:elders", "region", "Elders"),
+        Entry(
+            "orgaan:elders/pfo",
+            "body",
+            "PFO Zorg Elders",
+            names=(Name("Bestuurlijk Overleg Zorg"),),
+            body_kind="pfo",
+            region="regio:elders",
+        ),
+    )
+    reading = read_text("Het Bestuurlijk Overleg Zorg Delta kwam bijeen.", gazetteer=Gazetteer(entries))
+
+    assert [(body.as_written, body.key) for body in reading.of_kind("body")] == [
+        ("Bestuurlijk Overleg Zorg Delta", None)
+    ]

@@ -31,10 +31,30 @@ def test_a_number_glued_to_its_label_is_found_without_the_label() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["zaak 2023-0001980", "10 december 2020", "€ 1.250.000", "RIS 2629403", "2021U0003417", "1 2 3 4 5 6 7 8 9 0 1 2"],
+    [
+        "zaak 2023-0001980",
+        "10 december 2020",
+        "€ 1.250.000",
+        "RIS 2629403",
+        "2021U0003417",
+        "1 2 3 4 5 6 7 8 9 0 1 2",
+        "01-02-2020 10:00",
+    ],
 )
 def test_other_numbers_are_no_telephone_numbers(text: str) -> None:
     assert items(text, "phone") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Inlichtingen: (033) 555 53 07\n\n1 Een voetnoot.", "(033) 555 53 07"),
+        ("Behandeld door\tTelefoon\tBijlagen\nT. Voorbeeld\t06 1234 5670\t4", "06 1234 5670"),
+        ("TeamBijlagenDoorkiesnummer\nBeleid Domein1046 - 555 71 26", "046 - 555 71 26"),
+    ],
+)
+def test_digits_that_follow_or_stick_to_a_number_do_not_hide_it(text: str, number: str) -> None:
+    assert items(text, "phone") == [number]
 
 
 @pytest.mark.parametrize(
@@ -270,3 +290,19 @@ def test_a_bsn_behind_its_label_and_in_groups_is_found() -> None:
 
 def test_an_address_where_somebody_lives_is_proposed_without_its_postcode() -> None:
     assert items(f"{BODY}\nHij woont aan de Droomlaan 12 en is tevreden.\n", "address") == ["Droomlaan 12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Geachte raad,\n\nWij schrijven u.\n\nOnze beleidsmedewerker Ilse Voorbeeld helpt u.", "Ilse Voorbeeld"),
+        ("De ouders (familie Zomerklok uit Delta) vroegen inzage.", "Zomerklok"),
+        ("PortefeuillehouderSteller\nKim Voorbeeld-ProefS. Zomerklok", "S. Zomerklok"),
+    ],
+)
+def test_names_in_odd_places_are_proposed(text: str, name: str) -> None:
+    assert name in items(text + END, "name")
+
+
+def test_the_word_behind_an_address_at_the_end_of_a_sentence_stays() -> None:
+    assert items("Mail naar griffie@delta.example. In mei volgt meer.", "email") == ["griffie@delta.example"]
