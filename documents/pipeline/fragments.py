@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 
 COLUMN_GAP = 1.5  # em: wider than any justified blank, narrower than the gutter of a header table
+OVERLAP = -0.5  # em: words of one line hang over one another no further
 SAME_BASELINE = 0.36  # em: the next line is further away
 CELL_BASELINE = 0.2  # em: cells of one row, which stand apart, are set on one baseline
 RAISED = 0.8  # em: a footnote digit stands at most this far from the baseline of its word
@@ -76,7 +77,7 @@ def _between(previous: Word, word: Word) -> str | None:
         return " " if previous.text[-1:].isdigit() and word.text[:1].isdigit() else ""
     if previous.line != word.line or away > 2 * SAME_BASELINE * size:
         return None
-    return " " if -0.5 * size < gap < COLUMN_GAP * size else None
+    return " " if OVERLAP * size < gap < COLUMN_GAP * size else None
 
 
 def number_blocks(fragments: Sequence[Fragment]) -> dict[int, list[Fragment]]:

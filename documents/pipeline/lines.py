@@ -17,6 +17,7 @@ from documents.pipeline.fragments import (
     BLOCK_LEADING,
     CELL_BASELINE,
     COLUMN_GAP,
+    OVERLAP,
     SAME_BASELINE,
     Fragment,
     Word,
@@ -25,7 +26,7 @@ from documents.pipeline.fragments import (
     number_blocks,
 )
 
-__all__ = ["Word", "rebuild"]
+__all__ = ["COLUMN_GAP", "OVERLAP", "Word", "rebuild"]
 
 ROW_LEADING = 3.0  # em: rows of a header table stand wider apart than lines, and are still one table
 PARAGRAPH_GAP = 1.35  # times the usual leading of the page
@@ -83,7 +84,7 @@ def _on_line(fragment: Fragment, line: Sequence[Fragment]) -> bool:
         if away > SAME_BASELINE * size:
             return False
         gap = max(fragment.x0, other.x0) - min(fragment.x1, other.x1)
-        if gap < -0.5 * min(fragment.size, other.size) or (gap > COLUMN_GAP * size and away > CELL_BASELINE * size):
+        if gap < OVERLAP * min(fragment.size, other.size) or (gap > COLUMN_GAP * size and away > CELL_BASELINE * size):
             return False
     return True
 
@@ -105,7 +106,8 @@ def _reading_order(lines: Sequence[list[Fragment]], prose: set[int]) -> list[lis
     A column of labels beside the letter comes before what it stands beside, a column of running text after it.
     """
     units = _units(lines)
-    main = [(unit.top, unit.bottom) for unit in units if not unit.column]
+    has_columns = any(unit.column for unit in units)
+    main = [(unit.top, unit.bottom) for unit in units if not unit.column] if has_columns else []
 
     def place(unit: _Unit) -> tuple[float, int, float]:
         if not unit.column:
@@ -140,7 +142,7 @@ def _units(lines: Sequence[list[Fragment]]) -> list[_Unit]:
 
 
 def _top(line: Sequence[Fragment]) -> float:
-    return min(fragment.y for fragment in line)
+    return line[0].y if len(line) == 1 else min(fragment.y for fragment in line)
 
 
 def _write(lines: Sequence[list[Fragment]]) -> str:

@@ -155,14 +155,14 @@ def _plain(characters: str) -> str:
 
 
 def _words(textpage: pdfium.PdfTextPage, characters: str, height: float) -> tuple[list[lines.Word], list[str]]:
-    """Words with their place, and apart the words that are written upwards or downwards."""
+    """Words with their place, those that plainly go on in one piece, and apart what is written up- or downwards."""
     words: list[lines.Word] = []
     sideways: list[str] = []
     spans = [match.span() for match in _WORD.finditer(characters)]
     x, y = ctypes.c_double(), ctypes.c_double()
     at_x, at_y = ctypes.byref(x), ctypes.byref(y)
     line = before = 0
-    line_top = line_bottom = baseline = size = math.nan
+    line_top = line_bottom = baseline = size = nearest = farthest = math.nan
     # Once per word of every letter: a value that the words of a line share is worked out once per line.
     for (start, end), box in zip(spans, _boxes(textpage, spans), strict=True):
         left, top, _, bottom, _, _, right, last_bottom = box
@@ -174,12 +174,19 @@ def _words(textpage: pdfium.PdfTextPage, characters: str, height: float) -> tupl
             text += "-"
         if bottom != last_bottom and abs(bottom - last_bottom) > abs(right - left):
             sideways.append(text)
+            line_top = math.nan
             continue
         # Who stands between the same two heights stands on the same baseline, and begins where its box does.
-        if bottom != line_bottom or top != line_top:
+        if bottom == line_bottom and top == line_top:
+            if blank == " " and nearest < left - words[-1].x1 < farthest:
+                words[-1].text += " " + text
+                words[-1].x1 = max(words[-1].x1, right)
+                continue
+        else:
             pdfium_c.FPDFText_GetCharOrigin(textpage.raw, start, at_x, at_y)
             line_top, line_bottom, baseline = top, bottom, height - y.value
             left, size = min(left, x.value), max(abs(top - bottom) / FONT_HEIGHT, 1.0)
+            nearest, farthest = lines.OVERLAP * size, lines.COLUMN_GAP * size
         words.append(lines.Word(text, left, right, baseline, size, line))
     return words, sideways
 
