@@ -9,7 +9,7 @@ from django.db.models import Count, Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from documents.models import FourEyes, HeadLabel, ReadingRun, UploadBatch
+from documents.models import FourEyes, HandlingCode, HeadLabel, ReadingRun, UploadBatch
 from governance.admin_base import ManagedAdmin
 
 
@@ -83,3 +83,14 @@ class HeadLabelAdmin(ManagedAdmin):
     def indexed(self, obj: Any) -> list[Model]:
         """Nothing: a label stands in no search result."""
         return []
+
+
+@admin.register(HandlingCode)
+class HandlingCodeAdmin(ManagedAdmin):
+    """Ways of dealing with an incoming document, of one gemeente or of all that have none."""
+
+    list_display = ("code", "label", "gemeente")
+    list_filter = ("gemeente",)
+    list_select_related = ("gemeente",)
+    fields = ("gemeente", "code", "label")
+    autocomplete_fields = ("gemeente",)

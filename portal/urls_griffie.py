@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from portal.views import letter_actions, review, sheets, uploads, worklist
+from portal.views import letter_actions, receipts, review, sheets, uploads, worklist
 
 urlpatterns = [
     path("", worklist.worklist, name="worklist"),
+    path("ingekomen-stukken/", receipts.receipt_list, name="receipts"),
     path("publiceren/", worklist.publish_many, name="publish_many"),
     path("upload/", uploads.upload, name="upload"),
     path("uploads/<int:pk>/", uploads.batch, name="batch"),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from documents import intake, proposals, publication
+from documents import intake, proposals, publication, receipts
 from documents.models import AliasProposal, Letter, LetterVersion, ReadingRun, UploadBatch
 from documents.processing import read_run
-from documents.vocabulary import LetterState, RunStatus
+from documents.vocabulary import LetterState, ReceiptStatus, RunStatus
 from governance.importing import preview_of
 from governance.loading import load_reference
 from governance.merging import merge
@@ -79,6 +80,7 @@ def make_world() -> World:
     publish_samples(griffier)
     _withdraw_one(griffier)
     _replace_one()
+    _list_one(griffier)
     ReportFactory(letter=Letter.objects.filter(state=LetterState.PUBLISHED).first())
     people = {
         "anonymous": None,
@@ -103,6 +105,17 @@ def _withdraw_one(griffier: User) -> None:
     letter = Letter.objects.filter(state=LetterState.PUBLISHED, level=Level.PUBLIC).order_by("pk").last()
     assert letter is not None
     publication.withdraw(letter, reason="De verkeerde bijlage zat erbij.", for_privacy=False, user=griffier)
+
+
+def _list_one(griffier: User) -> None:
+    """A published letter stands on the list of incoming documents of Dordrecht."""
+    letter = Letter.objects.filter(state=LetterState.PUBLISHED, level=Level.PUBLIC).order_by("pk").first()
+    assert letter is not None
+    gemeente = Gemeente.objects.get(name="Dordrecht")
+    receipt = receipts.receive(letter, gemeente, received_on=datetime.date(2026, 11, 18), user=griffier)
+    receipts.update(
+        receipt, status=ReceiptStatus.LISTED, handling=receipts.codes_of(gemeente)[0], received_on=receipt.received_on
+    )
 
 
 def _replace_one() -> None:
@@ -152,17 +165,22 @@ def _public() -> dict[str, list[str]]:
         "letter": [letter.get_absolute_url(), withdrawn.get_absolute_url(), "/brieven/999999/"],
         "letter_version": [reverse("letter_version", args=[LetterVersion.objects.get(number=2).letter_id, 1])],
         "report": [reverse("report", args=[letter.pk]), f"{reverse('report', args=[letter.pk])}#send"],
+        "help": ["/hulp/"], "privacy": ["/privacy/"], "accessibility": ["/toegankelijkheid/"],
+        "gemeente_body": [council.get_absolute_url()] if council else [],
+        "region_body": [body.get_absolute_url() for body in (table, organ) if body is not None],
+    }  # fmt: skip
+    return pages | _procedures()
+
+
+def _procedures() -> dict[str, list[str]]:
+    return {
         "round_list": ["/zienswijzen/", "/zienswijzen/?regio=rijnmond"],
         "round": [f"{row.get_absolute_url()}{view}" for row in Round.objects.all() for view in ("", "?weergave=tabel")],
         "commitment_list": ["/toezeggingen/", "/toezeggingen/?stand=kept"],
         "commitment": [row.get_absolute_url() for row in Commitment.objects.all()[:2]],
         "dossier_list": ["/dossiers/"], "dossier": [row.get_absolute_url() for row in Dossier.objects.all()],
-        "help": ["/hulp/"], "privacy": ["/privacy/"], "accessibility": ["/toegankelijkheid/"],
-        "incoming": ["/gemeenten/dordrecht/ingekomen-stukken/"],
-        "gemeente_body": [council.get_absolute_url()] if council else [],
-        "region_body": [body.get_absolute_url() for body in (table, organ) if body is not None],
+        "incoming": [f"/gemeenten/dordrecht/ingekomen-stukken/{week}" for week in ("", "?week=2020-W01")],
     }  # fmt: skip
-    return pages
 
 
 def _griffie(batch: UploadBatch, bad: UploadBatch) -> dict[str, list[str]]:
@@ -172,6 +190,7 @@ def _griffie(batch: UploadBatch, bad: UploadBatch) -> dict[str, list[str]]:
     reviews = [reverse("review", args=[letter.pk]) for letter in letters if letter is not None]
     assert len(reviews) == len(states)
     return {
+        "receipts": ["/griffie/ingekomen-stukken/"],
         "worklist": ["/griffie/", "/griffie/?status=mislukt", "/griffie/?status=bezig"],
         "upload": ["/griffie/upload/", "/griffie/upload/#send"],
         "letter_attach": [

@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
+from documents.models import Receipt
+from documents.vocabulary import ReceiptStatus
 from governance.indexing import index_all
 from governance.models import (
     Commitment,
@@ -16,10 +18,11 @@ from governance.models import (
     Round,
     RoundAnswer,
     RoundPoint,
+    RoundResponse,
     Segment,
     Statement,
 )
-from governance.vocabulary import CommitmentKind, FrameworkKind, Level, RoundKind
+from governance.vocabulary import AnswerStatus, CommitmentKind, FrameworkKind, Level, RoundKind
 from tests.access.world import HERE, REGION, THERE, Asker, Plant, Thing, World, handles, reads
 from tests.factories import SourceFactory
 
@@ -43,23 +46,41 @@ def add_procedures(world: World) -> World:
         allowed: Callable[[Asker], bool] = reads(owner, shared) if shared else handles(owner)
         world.plants.append(Plant(word, f"{name}: round, promise, framework in a dossier", allowed))
     _add(world, dossier, "public here", HERE, "", "vindbaar")
+    for _, owner, shared, word in HIDDEN:
+        _answer(world, owner, shared, word)
+    for thing in world.letters.values():
+        Receipt.objects.create(
+            letter_id=thing.pk, gemeente=world.gemeente, received_on=DATE, status=ReceiptStatus.LISTED
+        )
     return world
 
 
-def _add(world: World, dossier: Dossier, name: str, owner: str, shared: str, word: str) -> None:
+def _answer(world: World, owner: str, shared: str, word: str) -> None:
+    """What a hidden letter says of an answer in a round that everybody sees."""
+    RoundResponse.objects.create(
+        round_id=world.rounds["public here"].pk, gemeente=world.gemeente, status=AnswerStatus.GIVEN,
+        number=f"Nummer {word}", **_audience(world, owner, shared),
+    )  # fmt: skip
+
+
+def _audience(world: World, owner: str, shared: str, *, public: bool = False) -> dict[str, Any]:
+    """The columns that say whose something is and who reads it."""
     places: dict[str, Gemeente | Region] = {
         HERE: world.gemeente, THERE: world.other_gemeente, REGION: world.region,
     }  # fmt: skip
     place = places[owner]
-    level = Level.RESTRICTED if shared else (Level.PUBLIC if name.startswith("public") else None)
-    audience: dict[str, Any] = {
-        "level": level,
+    return {
+        "level": Level.RESTRICTED if shared else (Level.PUBLIC if public else None),
         "shared_with": [places[shared].share_key] if shared else [],
         "owner_gemeente": place if isinstance(place, Gemeente) else None,
         "owner_region": place if isinstance(place, Region) else None,
-        "region": world.region,
-        "dossier": dossier,
     }
+
+
+def _add(world: World, dossier: Dossier, name: str, owner: str, shared: str, word: str) -> None:
+    audience = _audience(world, owner, shared, public=name.startswith("public"))
+    level = audience["level"]
+    audience |= {"region": world.region, "dossier": dossier}
     framework = Framework.objects.create(
         name=f"Kader {word}", slug=f"kader-{word}", kind=FrameworkKind.VISION, valid_from=DATE, **audience
     )
