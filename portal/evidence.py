@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Q, Subquery
 
+from documents.citations import ATTACHMENT
 from documents.models import EvidenceLink, Letter, LetterVersion
 from documents.models.findings import EvidenceQuerySet
 from documents.vocabulary import EvidenceStatus, LetterState
@@ -74,6 +75,7 @@ class Citation:
 
     words: str
     letter: Letter | None
+    is_attachment: bool = False
 
 
 def anchor(link: EvidenceLink) -> str:
@@ -175,7 +177,8 @@ def citations_in(version: LetterVersion, scope: Scope) -> list[Citation]:
     for citation in cited:
         words = quote(version.public_text, citation.start, citation.end)
         if words:
-            found.setdefault(words, Citation(words, readable.get(citation.letter_id or 0)))
+            letter = readable.get(citation.letter_id or 0)
+            found.setdefault(words, Citation(words, letter, is_attachment=citation.scheme == ATTACHMENT))
     return list(found.values())
 
 

@@ -32,6 +32,7 @@ class FoundRow:
     details: list[str]
     quote: str
     action: str
+    is_promised: bool = False
 
     @property
     def start(self) -> int:
@@ -85,7 +86,8 @@ def found_rows(findings: Iterable[Finding], choices: Iterable[Choice]) -> list[F
         seen[place] += 1
         words, details = _in_words(finding.key, finding.value)
         action = said.get((*place, subject.ordinal), "")
-        rows.append(FoundRow(subject, HEADINGS[finding.key], words, details, finding.quote, action))
+        promised = bool(finding.value.get("promised"))
+        rows.append(FoundRow(subject, HEADINGS[finding.key], words, details, finding.quote, action, promised))
     return sorted(rows, key=lambda row: (list(HEADINGS).index(row.subject.key), row.start))
 
 

@@ -20,6 +20,8 @@ from governance.scope import Scope
 from governance.vocabulary import Level
 from portal.decision_forms import DecisionForm, Offer, offer_for
 from portal.marked_text import Mark, pieces
+from portal.review_attachments import KEY as ATTACHMENTS
+from portal.review_attachments import attachments
 from portal.review_facts import DOSSIER, LINK, RECORD, FactForms, known_dossiers
 from portal.review_forms import FieldsForm, PublishForm, ReviewForm
 from portal.review_found import FoundRow, found_rows
@@ -279,7 +281,8 @@ class ReviewPage:
             "personal_rows": [(row, self._is_ticked("lak", row.key, stored=row.masked)) for row in self.personal],
             "link_rows": [(row, self._is_ticked("verwijzing", row.ids, stored=row.accepted)) for row in self.links],
             "unknown_names": list(proposals.unknown_names(findings)),
-            "found_rows": [(row, cards.get(row.subject)) for row in found], "edit_count": self.seen,
+            "found_rows": [(row, cards.get(row.subject)) for row in found if row.subject.key != ATTACHMENTS],
+            "attachments": attachments(found, self.letter.attachments.all()), "edit_count": self.seen,
             "decision_cards": [(form, cards.get(form.found.subject)) for form in self.decision_forms],
             "fact_forms": list(self.facts.forms.values()),
             "dossiers": known_dossiers() if self.letter.state == LetterState.TO_CHECK else [],
