@@ -80,7 +80,7 @@ _SEE = re.compile(
     re.I,
 )
 _PROSE = (_FOUND_HERE, _YOU_FIND, _ADJECTIVE, _ADDED, _RELATIVE, _SEE)
-_QUICK = re.compile(r"bijlage|bijge|bijgaand|hierbij|meegezonden|aangehecht", re.I)
+_QUICK = re.compile(r"bij(?:lage|ge|gaand)|hierbij|meegezonden|aangehecht")
 _LEADING = re.compile(rf"^(?:{_ARTICLE}|ook|tevens)\s+", re.I)
 _OPEN_BRACKET = re.compile(r"\s*\([^)]*$")
 _GENERAL = re.compile(
@@ -94,6 +94,8 @@ _ANNOUNCED = re.compile(
     r"|\b(?:stukken|documenten)\b[^\n]{0,250}?\bgaat\s+(?:hierbij\s+)?om[^:\n]{0,40}):[ \t]*\n(?P<list>)",
     re.I,
 )
+_COLON_END = re.compile(r":[ \t]*\n")
+_ANNOUNCED_REACH = 450
 _LONGEST, _SHORTEST = 250, 4
 _LONGEST_LIST = 40
 _RUNNING_TEXT = 90
@@ -146,11 +148,21 @@ def _listed(source: Source, head: Head, sections: Sequence[Section]) -> Iterator
 
 def _announced(source: Source) -> Iterator[Span]:
     """The items of a list below a sentence such as "Bijgevoegd vindt u de volgende stukken:"."""
-    for match in _ANNOUNCED.finditer(source.text):
+    for match in _announcements(source.text):
         number = source.line_at(match.start("list")).number
         below = next((line for line in source.lines[number : number + 2] if not line.blank), None)
         if below is not None and _ITEM.match(below.text):
             yield from _below(source, below.number, len(source.text))
+
+
+def _announcements(text: str) -> Iterator[re.Match[str]]:
+    """The sentences that end in a colon at the end of a line, looked for from the colon back."""
+    reached = 0
+    for colon in _COLON_END.finditer(text):
+        match = _ANNOUNCED.search(text, max(reached, colon.start() - _ANNOUNCED_REACH), colon.end())
+        if match:
+            reached = match.end()
+            yield match
 
 
 def _on_line(source: Source, head: Head, match: re.Match[str], stop: int) -> Iterator[Span]:
@@ -217,8 +229,9 @@ def _title(source: Source, start: int, end: int) -> Span | None:
 
 def _in_prose(source: Source) -> Iterator[Span]:
     text = source.text
+    paragraphs = _paragraphs(source)
     for pattern in _PROSE:
-        for start, end in _paragraphs(text):
+        for start, end in paragraphs:
             for match in pattern.finditer(text, start, end):
                 span = source.span(match.start("title"), match.end("title"))
                 article = _LEADING.match(span.text)
@@ -228,13 +241,15 @@ def _in_prose(source: Source) -> Iterator[Span]:
                     yield Span(title, begin, begin + len(title))
 
 
-def _paragraphs(text: str) -> list[tuple[int, int]]:
+def _paragraphs(source: Source) -> list[tuple[int, int]]:
     """The sentences' surroundings in which prose about attachments can stand: short, so that matching stays linear."""
+    text = source.text
     found: list[tuple[int, int]] = []
-    for match in _QUICK.finditer(text):
-        start = max(text.rfind("\n\n", 0, match.start()), match.start() - 250, 0)
-        end = text.find("\n\n", match.end())
-        stop = min(len(text) if end < 0 else end, match.end() + 250)
+    for match in _QUICK.finditer(source.lowered):
+        first, last = max(0, match.start() - 250), min(len(text), match.end() + 250)
+        start = max(text.rfind("\n\n", first, match.start()), first)
+        end = text.find("\n\n", match.end(), last)
+        stop = last if end < 0 else end
         if found and start < found[-1][1]:
             found[-1] = (found[-1][0], max(stop, found[-1][1]))
         else:

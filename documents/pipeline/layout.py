@@ -14,6 +14,7 @@ _BREAK = re.compile(r"[\n\f]")
 _GAP = re.compile(r"\t| {2,}")
 _BLANKS = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+")
+_LONGEST_RUNNING = 400  # characters, blanks between columns included
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +89,28 @@ class Source:
     @cached_property
     def running_heads(self) -> frozenset[int]:
         """Numbers of the lines that come back (page heads and feet), digits aside: on several pages, or numbered."""
-        seen = Counter[str]()
+        keys = [_running_key(line) for line in self.lines]
         pages: dict[str, set[int]] = {}
-        for line in self.lines:
-            key = _running_key(line)
+        for line, key in zip(self.lines, keys, strict=True):
             if key:
-                seen[key] += 1
                 pages.setdefault(key, set()).add(line.page)
-        repeated = {key for key, count in seen.items() if count > 1 and (len(pages[key]) > 1 or "#" in key)}
-        return frozenset(line.number for line in self.lines if _running_key(line) in repeated)
+        seen = Counter(keys)
+        repeated = {key for key, on in pages.items() if seen[key] > 1 and (len(on) > 1 or "#" in key)}
+        return frozenset(number for number, key in enumerate(keys) if key in repeated)
+
+    @cached_property
+    def lowered(self) -> str:
+        """The text in small letters, as long as the text itself: for quick looks, with the same offsets."""
+        lowered = self.text.lower()
+        if len(lowered) == len(self.text):
+            return lowered
+        return "".join(char.lower() if len(char.lower()) == 1 else char for char in self.text)
 
 
 def _running_key(line: Line) -> str:
-    key = _DIGITS.sub("#", _BLANKS.sub("", line.text)).casefold()
+    if len(line.text) > _LONGEST_RUNNING:
+        return ""
+    key = _DIGITS.sub("#", "".join(line.text.split())).casefold()
     return key if 5 <= len(key) <= 80 else ""
 
 
