@@ -39,15 +39,17 @@ _DATED = (
 _WEEKDAY = r"(?:(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\s{1,3})?"
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _SHORT_MONTHS = "jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec"
-_DAY_AHEAD = (
-    rf"(?=(?:\d{{1,2}}[\s\u00a0]{{1,3}}(?:{_MONTHS}|{_SHORT_MONTHS})|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d|(?:{_MONTHS})\b))"
-)
 _CITED = re.compile(
     rf"(?<![\w-])(?:(?P<whose>{_WHOSE})\s+(?:(?:eerdere|vorige|bovengenoemde|begeleidende|gezamenlijke|bijgevoegde|"
     rf"(?:door\s+uw?\s+raad\s+)?aangenomen)\s+)?)?(?P<document>{_DOCUMENT})(?!\w)",
     re.I,
 )
-_WHEN = re.compile(rf"{_DATED}{_WEEKDAY}{_DAY_AHEAD}", re.I)
+_BEFORE_DATE = re.compile(rf"{_DATED}{_WEEKDAY}$", re.I)
+# Where a date can begin, in small letters; the words before it are looked at from there back.
+_DATE_START = re.compile(
+    rf"(?<![\d./-])\d{{1,2}}(?:[\s\u00a0]{{1,3}}(?:{_MONTHS}|{_SHORT_MONTHS})|[-/.]\d{{1,2}}[-/.]\d)|(?<![a-z])(?:{_MONTHS})\b"
+)
+_DATED_REACH = 60
 _KINDS = re.compile(_DOCUMENT, re.I)
 _JL = re.compile(r"\s*(?:jl|jongstleden|l\.l\.?|dezes)\b\.?", re.I)
 _AND = re.compile(rf"\s*(?:,|en|,\s*en)\s*(?:van\s+)?{_WEEKDAY}$", re.I)
@@ -97,7 +99,7 @@ def _in_text(
     start: int,
 ) -> Iterator[Citation]:
     text = source.text
-    for match, sender, position in _matches(text, start):
+    for match, sender, position in _matches(source, start):
         first = True
         for dated in _dates(text, position):
             end = dated.end + (jl.end() if (jl := _JL.match(text[dated.end : dated.end + 15])) else 0)
@@ -110,10 +112,14 @@ def _in_text(
             first = False
 
 
-def _matches(text: str, start: int) -> Iterator[tuple[re.Match[str], str, int]]:
+def _matches(source: Source, start: int) -> Iterator[tuple[re.Match[str], str, int]]:
     """Every cited document with its sender, if named, and where its date begins: the document nearest before a date."""
+    text = source.text
     reached = start
-    for when in _WHEN.finditer(text, start):
+    for dated in _DATE_START.finditer(source.lowered, start):
+        when = _BEFORE_DATE.search(text, max(reached, dated.start() - _DATED_REACH), dated.start())
+        if when is None:
+            continue
         begin = max(reached, when.start() - _REACH)
         for match in reversed(list(_CITED.finditer(text, begin, when.start()))):
             between = _BETWEEN.fullmatch(text, match.end(), when.start())

@@ -20,7 +20,8 @@ _SCALES = {
     "miljard": 1_000_000_000, "mld": 1_000_000_000,
 }  # fmt: skip
 _SCALE = rf"(?:{_GAP}(?P<scale>duizend|miljoen|mln|mio|miljard|mld|k(?![\w€]))\b(?:(?<=mln|mld|mio)\.)?)"
-_DIGITS = r"(?P<whole>\d{1,3}(?:[.\u00a0 ]\d{3})+(?!\d)|\d{1,3}(?:\.\d{3})+|\d+)"
+# At most a row of six groups, so that a table of numbers with blanks between is not read anew from each of them.
+_DIGITS = r"(?P<whole>\d{1,3}(?:[.\u00a0 ]\d{3}){1,5}(?!\d)|\d{1,3}(?:\.\d{3}){1,5}|\d+)"
 _CENTS = r"(?:,(?P<cents>\d{1,3})(?!\d)|\.(?P<point>\d{1,2})(?![\d.])|,(?:-{1,2}|–|—|=|\.-)|\.(?:-{1,2}|–|=)(?!\d))"
 # Below the € of a table's head stands the year of its first row.
 _BARE_YEAR = r"(?<=\n)(?:19|20)\d{2}(?![\d.,])"
@@ -86,11 +87,18 @@ _LABELLED_NONE = re.compile(
     rf"^[ \t]*{_MONEY}[^:\n]{{0,50}}:[ \t]*(?:niet\s+van\s+toepassing|n\.?v\.?t\.?|geen|nihil)\b[^\n]{{0,40}}$",
     re.I | re.M,
 )
-_QUICK = re.compile(
-    r"verde|rato\b|sleutel|aandeel|deel\b|bijdrage|rekening|betaalt|draagt|procent|%|kassier|penvoerder|centrumgemeente|"
-    r"bijlage|bijge|bijgaand|geen|zonder|neutraal|nihil|toepassing",
-    re.I,
-)
+# Words of which a sentence about shares, cashiers, attachments or nothing has one.
+_QUICK = (
+    "verde", "rato", "sleutel", "deel", "bijdrage", "rekening", "betaalt", "draagt", "procent", "%", "kassier",
+    "penvoerder", "centrumgemeente", "bijlage", "bijge", "bijgaand", "geen", "zonder", "neutraal", "nihil",
+    "toepassing", "betalen", "dragen", "neemt",
+)  # fmt: skip
+_SHARE_WORDS = ("verde", "rato", "sleutel", "deel", "bijdrage", "rekening", "procent", "%", "betaalt", "draagt")
+_CASHIER_WORDS = ("kassier", "penvoerder", "centrumgemeente")
+_ATTACHMENT_WORDS = ("bijlage", "bijge", "bijgaand")
+_NONE_WORDS = ("geen", "zonder", "neutraal", "nihil", "toepassing")
+_SIGN = re.compile(r"€|eur")
+_BEHIND_REACH = 60
 _LONGEST = 300
 _LONGEST_NUMBER = 15
 _CHECK, _CERTAIN = ClaimStatus.CHECK, ClaimStatus.CERTAIN
@@ -102,10 +110,10 @@ def find_costs(source: Source, sections: Sequence[Section], start: int) -> tuple
     taken = {(cost.kind, cost.evidence.start) for cost in found}
     nothing = [cost.evidence for cost in found if cost.kind == "not_applicable"]
     for sentence in sentences(source, start):
-        quick = _QUICK.search(source.text, sentence.start, sentence.end)
-        if not quick or source.line_at(sentence.start).number in source.running_heads:
+        words = source.lowered[sentence.start : sentence.end]
+        if not any(word in words for word in _QUICK) or source.line_at(sentence.start).number in source.running_heads:
             continue
-        for cost in _of_sentence(source, sentence, sections):
+        for cost in _of_sentence(source, sentence, sections, words):
             inside = any(place.start < cost.evidence.end and cost.evidence.start < place.end for place in nothing)
             if (cost.kind, cost.evidence.start) not in taken and not (cost.kind == "not_applicable" and inside):
                 found.append(cost)
@@ -122,8 +130,7 @@ def _about_money(sections: Sequence[Section], sentence: Sentence) -> bool:
 def _amounts(source: Source, start: int) -> Iterator[Cost]:
     text = source.text
     reached = start
-    matches = sorted([*_AMOUNT.finditer(text, start), *_BEHIND.finditer(text, start)], key=lambda match: match.start())
-    for match in matches:
+    for match in sorted(_amount_matches(source, start), key=lambda match: match.start()):
         if match.start() < reached or _TABLE_UNIT.search(text[max(0, match.start() - 40) : match.start()]):
             continue
         reached = match.end()
@@ -134,6 +141,19 @@ def _amounts(source: Source, start: int) -> Iterator[Cost]:
         yield Cost(
             "amount", collapse(evidence.quote), amount, 0.95 if sure else 0.6, _CERTAIN if sure else _CHECK, evidence
         )
+
+
+def _amount_matches(source: Source, start: int) -> Iterator[re.Match[str]]:
+    """Amounts behind and before the sign or word for euros; what has neither is not looked at."""
+    behind = start
+    for sign in _SIGN.finditer(source.lowered, start):
+        if match := _AMOUNT.match(source.text, sign.start()):
+            yield match
+        if sign[0] == "eur" and sign.start() >= behind:
+            near = max(behind, sign.start() - _BEHIND_REACH)
+            if match := _BEHIND.search(source.text, near, sign.start() + _BEHIND_REACH):
+                behind = match.end()
+                yield match
 
 
 def _value(match: re.Match[str]) -> float | None:
@@ -150,19 +170,24 @@ def _value(match: re.Match[str]) -> float | None:
 # --- Sentences ------------------------------------------------------------------------------------------------------
 
 
-def _of_sentence(source: Source, sentence: Sentence, sections: Sequence[Section]) -> Iterator[Cost]:
+def _of_sentence(source: Source, sentence: Sentence, sections: Sequence[Section], words: str) -> Iterator[Cost]:
+    """What one sentence says; `words` is the sentence in small letters."""
     text = source.text[sentence.start : sentence.end]
     if any(section.start == sentence.start and len(section.heading) + 2 >= len(text) for section in sections):
         return
     kinds = []
-    if _KEY.search(text):
+    if any(word in words for word in _SHARE_WORDS) and _KEY.search(text):
         kinds.append(("share", 0.7))
-    if _CASHIER.search(text):
+    if any(word in words for word in _CASHIER_WORDS) and _CASHIER.search(text):
         kinds.append(("cashier", 0.75))
-    if _IN_ATTACHMENT.search(text) or (_SEE_ATTACHMENT.search(text) and _about_money(sections, sentence)):
+    if any(word in words for word in _ATTACHMENT_WORDS) and (
+        _IN_ATTACHMENT.search(text) or (_SEE_ATTACHMENT.search(text) and _about_money(sections, sentence))
+    ):
         kinds.append(("in_attachment", 0.7))
-    if _NONE_SENTENCE.search(text):
+    if any(word in words for word in _NONE_WORDS) and _NONE_SENTENCE.search(text):
         kinds.append(("not_applicable", 0.75))
+    if not kinds:
+        return
     evidence = source.evidence(below_heading(source.text, sentence.start, sentence.end, sections), sentence.end)
     for kind, confidence in kinds:
         yield Cost(kind, collapse(evidence.quote)[:_LONGEST], None, confidence, _CHECK, evidence)
