@@ -22,10 +22,11 @@ from governance.indexing import index_all
 from governance.models import ImportDraft, User
 from governance.sheets import REFERRED, SHEETS, Column, Sheet, cells, key_of
 from governance.tabular import Table
+from governance.undoing import named_by
 from governance.vocabulary import Precision
 
 # How many records one import may add or change; each is checked against the rules of the database.
-MOST_CHANGES = 2000
+MOST_CHANGES = 1000
 MOST_ERRORS = 500
 YES_NO = {"ja": True, "nee": False, "": False}
 # Reads a typed date as ISO text cut to its precision ("2020-06"); None where it is no date.
@@ -129,7 +130,7 @@ def apply(found: ImportDraft, *, read_day: ReadDay, reason: str) -> Preview:
                 "De gegevens in het portaal zijn intussen gewijzigd. Er is niets verwerkt. Voeg het bestand opnieuw toe"
                 " en bekijk de verschillen."
             )
-        index_all(run.saved)
+        index_all([*run.saved, *(owner for row in run.saved for owner in named_by(row))])
         found.applied_at = timezone.now()
         found.save(update_fields=["applied_at"])
     return run.preview

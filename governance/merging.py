@@ -325,6 +325,8 @@ def _move_back(record: dict[str, Any], keeper: Any, other: Any) -> None:
 
 def moved_to(path: str) -> str | None:
     """The address of the record that took in what once stood at this address; None when nothing did."""
+    if "\x00" in path:
+        return None
     standing = Merge.objects.filter(old_path=path, undone_at=None).select_related(
         "body__organisation__region", "body__region", "body__gemeente", "organisation"
     )

@@ -124,7 +124,7 @@ def begin_term(
         seats = list(seats_of(gemeente, on - datetime.timedelta(days=1)).select_for_update(of=("self",)))
         if {seat.pk for seat in seats} != set(shown):
             raise ChangedMeanwhile(
-                "De zetels van deze gemeente zijn intussen gewijzigd. Uw vinkjes staan er nog. Kijk ze na en sla ze op."
+                "Op die dag zijn er andere zetels dan u zag. Hieronder staan ze. Kijk de vinkjes na en sla opnieuw op."
             )
         leaving = [seat for seat in seats if seat.pk not in continuing and not _ends_by(seat, on)]
         for seat in leaving:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 from governance.dates import to_iso
 from governance.models import (
@@ -17,10 +18,13 @@ from governance.models import (
     Organisation,
     Person,
     Region,
+    RegionDefinition,
+    RegionMembership,
     Seat,
     Source,
 )
 from governance.undoing import STRUCTURES
+from governance.vocabulary import Precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Sheet:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     related: tuple[str, ...] = ()
+    without: Q | None = None
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -56,8 +61,10 @@ class Sheet:
         return next((column for column in self.columns if column.heading == heading), None)
 
     def rows(self) -> models.QuerySet[Any]:
-        """Every record, in an order that stays the same."""
-        return self.model._default_manager.select_related(*self.related).order_by("pk")
+        """Every record but those ``without``, in an order that stays the same."""
+        rows = self.model._default_manager.all()
+        rows = rows if self.without is None else rows.exclude(self.without)
+        return rows.select_related(*self.related).order_by("pk")
 
 
 FROM = Column("vanaf", "valid_from", is_day=True)
@@ -91,6 +98,38 @@ SHEETS: dict[str, Sheet] = {
              Column("toelichting", "note"), SOURCE),
             ("regio", "organisatie", "gemeente", "adres"), ("region", "organisation", "gemeente", "source"),
         ),
+        Sheet(
+            "bronnen", "Bronnen", Source,
+            (Column("titel", "title", required=True), Column("soort", "kind", required=True),
+             Column("datum", "date", is_day=True), Column("nummer", "number"), Column("adres", "url")),
+            ("titel",),
+        ),
+        Sheet(
+            "regio-indelingen", "Regio-indelingen", RegionDefinition,
+            (Column("wie bepaalt", "authority", required=True),
+             Column("peildatum", "peil_date", is_day=True, required=True), Column("titel", "title", required=True),
+             Column("bron", "source", refers="bron", required=True)),
+            ("wie bepaalt", "peildatum"), ("source",),
+        ),
+        Sheet(
+            "indelingen-van-gemeenten", "Indeling van gemeenten in regio’s", RegionMembership,
+            (Column("regio-indeling", "definition", refers="regio-indeling", required=True),
+             Column("gemeente", "gemeente", refers="gemeente", required=True),
+             Column("regio", "region", refers="regio", required=True), FROM, UNTIL,
+             Column("bron", "source", refers="bron", required=True), Column("toelichting", "note")),
+            ("regio-indeling", "gemeente", "vanaf"), ("definition", "gemeente", "region", "source"),
+        ),
+        # Ways of writing a programme are not among them: a programme may be hidden, and so its names.
+        Sheet(
+            "schrijfwijzen", "Schrijfwijzen", Alias,
+            (Column("schrijfwijze", "text", required=True), Column("soort", "kind", required=True),
+             Column("regio", "region", refers="regio"), Column("gemeente", "gemeente", refers="gemeente"),
+             Column("organisatie", "organisation", refers="organisatie"), Column("orgaan", "body", refers="orgaan"),
+             FROM, UNTIL, SOURCE),
+            ("schrijfwijze", "soort", "regio", "gemeente", "organisatie", "orgaan", "vanaf"),
+            ("region", "gemeente", "organisation", "body__organisation", "body__region", "body__gemeente", "source"),
+            Q(programme__isnull=False),
+        ),
         Sheet("personen", "Personen", Person, (Column("naam", "name", required=True),), ("naam",)),
         Sheet(
             "zetels", "Zetels", Seat,
@@ -120,6 +159,8 @@ def key_of(row: models.Model | None) -> str:
         return row.code
     if isinstance(row, Body):
         return row.register_key.removeprefix("orgaan:")
+    if isinstance(row, RegionDefinition):
+        return f"{row.authority} {row.peil_date.isoformat()}"
     if isinstance(row, Person):
         return row.name
     return row.title if isinstance(row, Source) else str(getattr(row, "slug", row.pk))
@@ -132,6 +173,7 @@ REFERRED: dict[str, models.QuerySet[Any]] = {
     "orgaan": Body.objects.select_related("organisation", "region", "gemeente"),
     "persoon": Person.objects.all(),
     "bron": Source.objects.all(),
+    "regio-indeling": RegionDefinition.objects.all(),
 }
 
 
@@ -146,7 +188,7 @@ def cell(column: Column, row: Any) -> str:
     if column.refers:
         return key_of(value)
     if column.is_day:
-        return to_iso(value, getattr(row, f"{column.field}_precision")) or ""
+        return to_iso(value, getattr(row, f"{column.field}_precision", Precision.DAY)) or ""
     if isinstance(value, bool):
         return "ja" if value else "nee"
     return "" if value is None else str(value)
@@ -163,12 +205,10 @@ def everything() -> Iterator[tuple[str, tuple[str, ...], Iterator[tuple[str, ...
 
 
 def _as_stored(model: type[models.Model]) -> tuple[str, tuple[str, ...], Iterator[tuple[str, ...]]]:
-    """A table as it is stored. Ways of writing programmes are left out: a programme may be hidden, and so its names."""
+    """A table as it is stored."""
     columns: list[Any] = list(model._meta.concrete_fields)
     related = [item.name for item in columns if item.is_relation and item.name in RELATED]
     rows = model._default_manager.select_related(*related).order_by("pk")
-    if model is Alias:
-        rows = rows.filter(programme=None)
     headings = tuple(str(item.verbose_name) for item in columns)
     return (
         str(model._meta.verbose_name_plural),

@@ -26,7 +26,22 @@ beheer_only = only(lambda scope: scope.can_manage_roles)
 everywhere_only = only(may_curate_everything)
 
 
-class LockedForm(forms.Form):
+class SeesAgain(forms.Form):
+    """A form that knows what its user saw, and takes what is there now as seen when that was no longer so."""
+
+    def see_again(self) -> None:
+        """Take what is there now as seen, with everything that was typed left as it is."""
+        data = cast("QueryDict", self.data).copy()
+        for name, value in self.now().items():
+            data[name] = value
+        self.data = data
+
+    def now(self) -> dict[str, str]:
+        """The hidden fields that say what is there now."""
+        return {}
+
+
+class LockedForm(SeesAgain):
     """A form about one record that remembers which line of its history the user had seen when opening it."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -36,11 +51,9 @@ class LockedForm(forms.Form):
         self.row = row
         super().__init__(data, initial={"seen": stamp(row), **kwargs.pop("initial", {})}, **kwargs)
 
-    def see_again(self) -> None:
-        """Take the newest line as seen, with everything that was typed left as it is."""
-        data = cast("QueryDict", self.data).copy()
-        data["seen"] = str(stamp(self.row))
-        self.data = data
+    def now(self) -> dict[str, str]:
+        """The newest line."""
+        return {"seen": str(stamp(self.row))}
 
 
 def reason_field(*, required: bool = True) -> forms.CharField:
@@ -61,7 +74,7 @@ def attempt(form: forms.Form, change: Callable[[], T]) -> T | None:
             return change()
     except ChangedMeanwhile as first:
         form.add_error(None, str(first))
-        if isinstance(form, LockedForm):
+        if isinstance(form, SeesAgain):
             form.see_again()
     except RuleBroken as refused:
         form.add_error(None, str(refused))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,12 +11,12 @@ from django.http import QueryDict
 from governance.errors import ChangedMeanwhile
 from governance.history import require_unchanged, stamp
 from governance.merging import FIELDS, Mergeable
-from portal.curating import reason_field
+from portal.curating import SeesAgain, reason_field
 
 KEEPER, OTHER = "blijft", "ander"
 
 
-class MergeForm(forms.Form):
+class MergeForm(SeesAgain):
     """Per column in which the two differ whose value stays, why they are one, and the lines of history seen."""
 
     reason = reason_field()
@@ -60,11 +60,9 @@ class MergeForm(forms.Form):
         """The columns whose value comes from the record that goes."""
         return [name for name, value in self.cleaned_data.items() if value == OTHER and name != "reason"]
 
-    def see_again(self) -> None:
-        """Take the newest lines of both histories as seen, with the choices left as they are."""
-        data = cast("QueryDict", self.data).copy()
-        data["seen_keeper"], data["seen_other"] = str(stamp(self.keeper)), str(stamp(self.other))
-        self.data = data
+    def now(self) -> dict[str, str]:
+        """The newest lines of both histories."""
+        return {"seen_keeper": str(stamp(self.keeper)), "seen_other": str(stamp(self.other))}
 
 
 def _in_words(row: Mergeable, name: str) -> str:

@@ -12,7 +12,7 @@ from governance.editing import BodyFacts
 from governance.models import Body, Decision, Gemeente, Organisation, Person
 from governance.scope import Scope
 from governance.vocabulary import BodyKind, Competence, Precision, SeatRole
-from portal.curating import LockedForm, reason_field
+from portal.curating import LockedForm, SeesAgain, reason_field
 from portal.forms import DutchDateField, DutchDayField, PartialDate
 
 NEWEST_DECISIONS = 200
@@ -59,7 +59,7 @@ class GoOnForm(EndForm):
         super().__init__(*args, **kwargs)
         field = cast("forms.ModelChoiceField[Body]", self.fields["successor"])
         field.queryset = _others(self.row)
-        field.label_from_instance = _full_name  # type: ignore[method-assign]
+        field.label_from_instance = _full_name  # type: ignore[method-assign,assignment] # Django's way to name choices
 
 
 def _full_name(row: Any) -> str:
@@ -191,7 +191,7 @@ class ChangedBodyForm(LockedForm, BodyForm):
         super().__init__(data, row=row, initial=initial)
 
 
-class TermForm(forms.Form):
+class TermForm(SeesAgain):
     """The first day of a new council term, and who of those who sit now goes on."""
 
     on = DutchDayField(label="Eerste dag van de nieuwe raadsperiode", help_text="Bijvoorbeeld 30-3-2026.")
@@ -207,11 +207,15 @@ class TermForm(forms.Form):
     def __init__(self, data: Any = None, *, seats: Any) -> None:
         """``seats``: those held now."""
         self.seats = list(seats)
-        super().__init__(data, initial={"shown": ",".join(str(seat.pk) for seat in self.seats)})
+        super().__init__(data, initial=self.now())
         choices = [
             (str(seat.pk), f"{seat.person}, {seat.get_role_display()}, {seat.body.full_name}") for seat in self.seats
         ]
         cast("forms.MultipleChoiceField", self.fields["continuing"]).choices = choices
+
+    def now(self) -> dict[str, str]:
+        """The seats that are there now."""
+        return {"shown": ",".join(str(seat.pk) for seat in self.seats)}
 
     def clean_shown(self) -> list[int]:
         """The seats that were on the page when it was opened."""

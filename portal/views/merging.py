@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from governance.access import may_curate
 from governance.belonging import home_regions
-from governance.errors import ChangedMeanwhile, RuleBroken
+from governance.errors import RuleBroken
 from governance.merging import Mergeable, merge, require_mergeable, undo_merge, would_move
 from governance.models import Body, Merge, Organisation, Person
 from portal.curating import attempt, beheer_only, curated
@@ -85,14 +85,10 @@ def merge_compare(request: ScopedRequest, kind: str, keeper: int, other: int) ->
 
 def _merge(request: ScopedRequest, form: MergeForm, kept: Mergeable, gone: Mergeable) -> Merge:
     data = form.cleaned_data
-    try:
-        return merge(
-            kept, gone, from_other=form.from_other, reason=data["reason"], actor=account(request),
-            seen=(data["seen_keeper"], data["seen_other"]),
-        )  # fmt: skip
-    except ChangedMeanwhile:
-        form.see_again()
-        raise
+    return merge(
+        kept, gone, from_other=form.from_other, reason=data["reason"], actor=account(request),
+        seen=(data["seen_keeper"], data["seen_other"]),
+    )  # fmt: skip
 
 
 def _refused(kept: Mergeable, gone: Mergeable) -> str:

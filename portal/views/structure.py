@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -28,6 +30,7 @@ from governance.structure_tree import tree_on
 from governance.vocabulary import SeatRole
 from portal.addresses import asked_day
 from portal.curating import attempt, beheer_only, curated, form_page, kind_named
+from portal.forms import parse_date
 from portal.guards import account
 from portal.http import ScopedRequest
 from portal.structure_forms import (
@@ -193,9 +196,11 @@ def body_edit(request: ScopedRequest, pk: int) -> HttpResponseBase:
 @beheer_only
 @require_http_methods(GET_OR_POST)
 def council_term(request: ScopedRequest, slug: str) -> HttpResponseBase:
-    """A new council term of one gemeente: tick who goes on."""
+    """A new council term of one gemeente: tick who goes on of those who sat on the day before."""
     gemeente: Gemeente = curated(request.scope, Gemeente.objects.all(), slug=slug)
-    form = TermForm(request.POST or None, seats=seats_of(gemeente, timezone.localdate()))
+    typed = parse_date(request.POST.get("on", ""))
+    day = typed.first - datetime.timedelta(days=1) if typed else timezone.localdate()
+    form = TermForm(request.POST or None, seats=seats_of(gemeente, day))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         reason = data["reason"] or "Nieuwe raadsperiode."

@@ -12,7 +12,7 @@ from governance import importing
 from governance.errors import RuleBroken
 from governance.history import changes_of
 from governance.importing import Preview, apply, draft, preview_of
-from governance.models import Body, Gemeente, ImportDraft, Organisation, Person, Seat
+from governance.models import Body, Gemeente, ImportDraft, Organisation, Person, RegionMembership, Seat
 from governance.sheets import SHEETS, cells, everything
 from governance.tabular import csv_bytes, read_table, xlsx_bytes
 from governance.vocabulary import Precision
@@ -24,6 +24,8 @@ from tests.factories import (
     OrganisationFactory,
     PersonFactory,
     ProgrammeFactory,
+    RegionFactory,
+    RegionMembershipFactory,
     SeatFactory,
     UserFactory,
 )
@@ -211,6 +213,39 @@ def test_a_new_body_and_person_come_in_by_a_sheet() -> None:
     bodies = draft(SHEETS["organen"], read_table(f"{head}\n{line}\n".encode()), read_day=read_day, user=UserFactory())
     apply(bodies, read_day=read_day, reason="x")
     assert Body.objects.get(organisation=organisation).expected_seats == 5
+
+
+def test_a_new_region_list_shows_its_differences_and_keeps_the_old_division() -> None:
+    old = RegionMembershipFactory()
+    other = RegionFactory()
+    files = {
+        "bronnen": "titel;soort\nCBS 2027;dataset\n",
+        "regio-indelingen": "wie bepaalt;peildatum;titel;bron\nCBS;1-1-2027;Regio’s 2027;CBS 2027\n",
+        "indelingen-van-gemeenten": "regio-indeling;gemeente;regio;vanaf;bron\n"
+        f"CBS 2027-01-01;{old.gemeente.code};{other.slug};1-1-2027;CBS 2027\n",
+    }
+    for word, text in files.items():
+        kept = draft(SHEETS[word], read_table(text.encode()), read_day=read_day, user=UserFactory())
+        assert apply(kept, read_day=read_day, reason="Nieuwe lijst.").added == 1
+    assert RegionMembership.objects.get(definition__peil_date=datetime.date(2027, 1, 1)).region == other
+    assert RegionMembership.objects.get(pk=old.pk).region == old.region
+
+
+def test_an_unknown_code_in_a_region_list_is_told_by_row() -> None:
+    definition = RegionMembershipFactory().definition
+    text = f"regio-indeling;gemeente;regio;vanaf;bron\n{definition.authority} 2021-01-01;GM0000;nergens;2021;geen\n"
+    found = _errors("indelingen-van-gemeenten", text)
+    assert [(row, heading) for row, heading, _ in found] == [(2, "gemeente"), (2, "regio"), (2, "bron")]
+
+
+def test_an_imported_way_of_writing_is_found_and_those_of_programmes_stay_out() -> None:
+    hidden = AliasFactory(organisation=None, programme=ProgrammeFactory(), text="Verborgen naam")
+    organisation = OrganisationFactory()
+    text = f"schrijfwijze;soort;regio;gemeente;organisatie;orgaan;vanaf\nSOJ;afkorting;;;{organisation.slug};;\n"
+    kept = draft(SHEETS["schrijfwijzen"], read_table(text.encode()), read_day=read_day, user=UserFactory())
+    apply(kept, read_day=read_day, reason="x")
+    assert organisation.aliases.get().text == "SOJ"
+    assert hidden not in SHEETS["schrijfwijzen"].rows()
 
 
 def test_a_new_file_replaces_the_senders_unanswered_one() -> None:

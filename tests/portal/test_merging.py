@@ -32,7 +32,8 @@ def pair() -> tuple[Body, Body]:
 
 def _sent(pair: tuple[Body, Body], **facts: str) -> dict[str, str | int]:
     keeper, other = pair
-    return {"seen_keeper": stamp(keeper), "seen_other": stamp(other), "reason": "Leesfout.", "name": "blijft"} | facts
+    seen: dict[str, str | int] = {"seen_keeper": stamp(keeper), "seen_other": stamp(other)}
+    return seen | {"reason": "Leesfout.", "name": "blijft"} | facts
 
 
 def _compare(pair: tuple[Body, Body]) -> str:

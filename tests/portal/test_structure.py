@@ -243,6 +243,19 @@ def test_a_new_council_term_ends_who_is_not_ticked(client: Client, beheer: User,
     assert Seat.objects.get(pk=stays.pk).valid_until is None
 
 
+def test_a_term_that_began_earlier_shows_the_seats_of_its_own_day(client: Client, beheer: User, board: Body) -> None:
+    gemeente = GemeenteFactory()
+    RegionMembershipFactory(gemeente=gemeente, region=board.organisation.region)  # type: ignore[union-attr]
+    former = SeatFactory(body=board, on_behalf_of=gemeente, valid_from=None, valid_until=datetime.date(2023, 1, 1))
+    address = reverse("council_term", args=[gemeente.slug])
+    first = client.post(address, {"on": "30-3-2022", "shown": "", "reason": "Verkiezingen."})
+    page = first.content.decode()
+    assert "andere zetels dan u zag" in page
+    assert f'name="shown" value="{former.pk}"' in page
+    assert client.post(address, {"on": "30-3-2022", "shown": str(former.pk)}).status_code == 302
+    assert Seat.objects.get(pk=former.pk).valid_until == datetime.date(2022, 3, 30)
+
+
 def test_what_cannot_end_has_no_such_page(client: Client, beheer: User, region: Region) -> None:
     assert client.get(reverse("ending", args=["regios", region.pk])).status_code == 404
     assert client.get(reverse("going_on", args=["zetels", SeatFactory().pk])).status_code == 404
