@@ -77,8 +77,6 @@ def _drawn(page: pdfium.PdfPage) -> Image:
 
 
 def _grey(bitmap: pdfium.PdfBitmap) -> Image:
-    try:
-        image: Image = bitmap.to_pil()
-        return image.copy() if image.mode == "L" else image.convert("L")
-    finally:
-        bitmap.close()
+    """A picture of its own: the bitmap goes with the last that knows it."""
+    image: Image = bitmap.to_pil()
+    return image.copy() if image.mode == "L" else image.convert("L")
