@@ -88,6 +88,7 @@ _SHORTEST_INSIDE = 5
 _SHORTEST_LIKE = 7
 _LIKENESS = 0.88
 _LENGTHS_APART = 2
+_LETTERS_APART = 4  # letters that one of the two has and the other has not
 _TELLING_START = 60  # characters of a value that show its form
 _LONGEST_LINE = 400  # characters; what stands further on a line of that length is no head
 
@@ -117,6 +118,9 @@ class Labels:
         self._names = sorted(filter(None, self._fields), key=len, reverse=True)
         self._patterns = {first: self._compiled(first) for first in {_first(name) for name in self._names}}
         self._letters = {_letters(name): name for name in reversed(self._names) if len(_letters(name)) >= 4}
+        self._by_length: dict[int, list[tuple[str, frozenset[str]]]] = {}
+        for written in self._letters:
+            self._by_length.setdefault(len(written), []).append((written, frozenset(written)))
         self._found: dict[tuple[str, bool], tuple[Label, ...]] = {}
 
     def _compiled(self, first: str) -> re.Pattern[str]:
@@ -260,9 +264,18 @@ class Labels:
                 return self._letters[_letters(part)]  # in two languages: "Underwerp/Onderwerp"
         if len(letters) < _SHORTEST_LIKE or not near:
             return None
-        about = [other for other in self._letters if abs(len(other) - len(letters)) <= _LENGTHS_APART]
-        close = get_close_matches(letters.replace("rn", "m"), about, 1, _LIKENESS)
+        close = get_close_matches(letters.replace("rn", "m"), self._about(letters), 1, _LIKENESS)
         return self._letters[close[0]] if close else None
+
+    def _about(self, letters: str) -> list[str]:
+        """The labels of about this length with nearly the same letters in them: few are left to compare with care."""
+        own, size = frozenset(letters), len(letters)
+        return [
+            other
+            for length in range(size - _LENGTHS_APART, size + _LENGTHS_APART + 1)
+            for other, used in self._by_length.get(length, ())
+            if len(own ^ used) <= _LETTERS_APART
+        ]
 
 
 @lru_cache(maxsize=8)

@@ -25,6 +25,8 @@ _FRAGMENT = re.compile(r"[ \t]*\n[ \t]*[_.-]?\d{1,3}[ \t]*(?:\n|$)")  # the end 
 _TITLE_NUMBER = re.compile(
     r"[\s:–-]*(?:(?:nr\.?|nummer|no\.)\s*:?\s*)?(?P<number>(?:[A-Z]{1,5}[ ./-]?)?\d[\w./-]*[\w])(?![\w@])\W*", re.I
 )
+_HAS_DIGIT = re.compile(r"\d")
+_LONGEST_ALONE = 70
 _BETWEEN_STROKES = re.compile(r"[^|]*[^|\s][^|]*")
 _SERIES_LABEL = re.compile(
     r"(?:nr\.?|nummer|volgn\w*\.?|rib\W?\s?n|memo|mededeling|nota|raadsbrief|raadsinformatiebrief|brief\s?n|lbr)", re.I
@@ -78,19 +80,15 @@ def _edge_number(source: Source, head: Head) -> Claim:
     top = [line for line in lines[:_EDGE] if line.number < head.end_line]
     for line in (*top, *lines[-_EDGE:], *running):
         for cell in _parts(source, line):
-            text = _PAGE_MARK.sub("", cell.text).strip(" *#[]|–-")
-            match = _ALONE.fullmatch(text)
-            dated = find_dates(text)
-            alone = line.number not in source.running_heads or source.text.count(match["number"] if match else "-") > 1
-            if (
-                match
-                and alone
-                and TYPICAL.fullmatch(match["number"])
-                and not dated
-                and not PHONE.fullmatch(match["number"])
-            ):
-                start = cell.start + cell.text.index(match["number"])
-                return claim(source, match["number"], start, start + len(match["number"]), 0.6)
+            if len(cell.text) > _LONGEST_ALONE or not _HAS_DIGIT.search(cell.text):
+                continue
+            match = _ALONE.fullmatch(_PAGE_MARK.sub("", cell.text).strip(" *#[]|–-"))
+            number = match["number"] if match else ""
+            if not TYPICAL.fullmatch(number) or PHONE.fullmatch(number) or find_dates(number):
+                continue
+            if line.number not in source.running_heads or source.text.count(number) > 1:
+                start = cell.start + cell.text.index(number)
+                return claim(source, number, start, start + len(number), 0.6)
     return ABSENT
 
 
