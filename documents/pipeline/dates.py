@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -49,11 +49,16 @@ _YEAR_END = r"(?!\d{2})(?![a-z])"
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\.?)"
 _BLANK = r"[ \t\u00a0]*\n?[ \t\u00a0]*"
 _SPACE = r"(?:[ \t\u00a0]+\n?[ \t\u00a0]*|\n[ \t\u00a0]*)"
+_BEFORE_DAY = rf"(?<![\w.,])(?:(?P<first>[0-3]?\d)(?:,{_SPACE}[0-3]?\d)?(?:{_SPACE}(?:en|of|t/m|tot(?:{_SPACE}en{_SPACE}met)?){_SPACE}|{_BLANK}[-–]{_BLANK}))?"
 _WRITTEN = re.compile(
-    rf"(?<![\w.,])(?:(?P<first>[0-3]?\d)(?:,{_SPACE}[0-3]?\d)?(?:{_SPACE}(?:en|of|t/m|tot(?:{_SPACE}en{_SPACE}met)?){_SPACE}|{_BLANK}[-–]{_BLANK}))?"
-    rf"{_DAY}{_SPACE}{_MONTH}(?:{_SPACE}{_YEAR}{_YEAR_END})?(?!\w*[a-z])",
+    rf"{_BEFORE_DAY}{_DAY}{_SPACE}{_MONTH}(?:{_SPACE}{_YEAR}{_YEAR_END})?(?!\w*[a-z])",
     re.IGNORECASE,
 )
+# The rarest part of a written date is its month: dates are looked for from there back.
+_MONTH_HINT = re.compile("jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec")
+_DAY_THEN = re.compile(rf"{_BEFORE_DAY}{_DAY}{_SPACE}$", re.IGNORECASE)
+_DAY_REACH = 48
+_NUMERIC_HINT = re.compile(r"\d[-/.]\d{1,2}[-/.]\d")
 _NUMERIC = re.compile(
     r"(?<![\w./-])(?:(?P<day>[0-3]?\d)(?P<mark>[-/.])(?P<month>[01]?\d)(?P=mark)(?P<year>(?:19|20)\d{2})"
     r"|(?P<year2>(?:19|20)\d{2})-(?P<month2>[01]\d)-(?P<day2>[0-3]\d))(?![\w/-])"
@@ -61,7 +66,7 @@ _NUMERIC = re.compile(
 _MONTH_YEAR = re.compile(
     rf"(?<!\w)(?P<month>{'|'.join(_MONTHS)}){_SPACE}(?P<year>(?:19|20)\d{{2}}){_YEAR_END}", re.IGNORECASE
 )
-_IN_YEAR = re.compile(rf"\b[Ii]n{_SPACE}(?P<year>(?:19|20)\d{{2}})(?![\w./-])")
+_IN_YEAR = re.compile(rf"[Ii]n(?<!\w[Ii]n){_SPACE}(?P<year>(?:19|20)\d{{2}})(?![\w./-])")
 _LONGEST_GAP = timedelta(days=183)
 _REPAIR = str.maketrans("OolI", "0011")
 
@@ -140,21 +145,45 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> tuple[DateF
 
 
 def _candidates(text: str, start: int, stop: int) -> Iterator[DateFound]:
-    for match in _WRITTEN.finditer(text, start, stop):
+    months = _month_places(text, start, stop)
+    for match in _written(text, start, stop, months):
         day, month, year = _number(match["day"]), _month(match["month"]), _number(match["year"])
         if _exists(day, month, year):
             first = _number(match["first"])
             yield DateFound(
                 match.start("day"), match.end(), day, month, year, first if first and day and first < day else None
             )
-    for match in _NUMERIC.finditer(text, start, stop):
+    for match in _NUMERIC.finditer(text, start, stop) if _NUMERIC_HINT.search(text, start, stop) else ():
         parts = [_number(match[name] or match[f"{name}2"]) for name in ("day", "month", "year")]
         if all(parts) and _exists(*parts):
             yield DateFound(match.start(), match.end(), *parts)
-    for match in _MONTH_YEAR.finditer(text, start, stop):
-        yield DateFound(match.start(), match.end("year"), None, _month(match["month"]), int(match["year"]))
+    for place in months:
+        if match := _MONTH_YEAR.match(text, place, stop):
+            yield DateFound(match.start(), match.end("year"), None, _month(match["month"]), int(match["year"]))
     for match in _IN_YEAR.finditer(text, start, stop):
         yield DateFound(match.start("year"), match.end("year"), None, None, int(match["year"]))
+
+
+def _month_places(text: str, start: int, stop: int) -> list[int]:
+    """Where the name of a month may begin."""
+    piece = text[start:stop]
+    lowered = piece.lower()
+    if len(lowered) != len(piece):
+        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in piece)
+    return [start + match.start() for match in _MONTH_HINT.finditer(lowered)]
+
+
+def _written(text: str, start: int, stop: int, months: Sequence[int]) -> Iterator[re.Match[str]]:
+    """The days with a month by its name, without overlap; as one search over the text would give them."""
+    reached = start
+    for place in months:
+        if place < reached:
+            continue
+        day = _DAY_THEN.search(text, max(reached, place - _DAY_REACH), place)
+        match = _WRITTEN.match(text, day.start(), stop) if day else None
+        if match:
+            reached = match.end()
+            yield match
 
 
 def _number(digits: str | None) -> int | None:
