@@ -82,7 +82,8 @@ class NewCommitment:
 def record_round(version: LetterVersion, item: FoundItem, *, new: NewRound, user: User) -> Round:
     """Record a round from a request in the letter; of the letter's own gemeente it says that it received the text."""
     item = _locked(version, item)
-    if (known := Round.objects.filter(pk=item.recorded("round")).first()) is not None:
+    known: Round | None = Round.objects.filter(pk=item.recorded("round")).first()
+    if known is not None:
         return known
     found = _open(version.letter, new, user)
     _tie(version, item, found, ChoiceAction.CREATED, user)
@@ -103,10 +104,11 @@ def record_response(
 ) -> RoundResponse:
     """Record that what the letter calls a decision is a gemeente's answer in a round, known or new."""
     item = _locked(version, item)
-    if (known := RoundResponse.objects.filter(pk=item.recorded("response")).first()) is not None:
+    known: RoundResponse | None = RoundResponse.objects.filter(pk=item.recorded("response")).first()
+    if known is not None:
         return known
     if previous := item.recorded("decision"):
-        version.evidence.filter(start=item.finding.start, decision_id=previous).delete()
+        version.evidence.filter(start=item.finding.start or 0, decision_id=previous).delete()
     take_back(version, item)
     found = round_ if isinstance(round_, Round) else _open(version.letter, round_, user)
     response = _respond(version.letter, found, new, user)
@@ -120,7 +122,8 @@ def record_response(
 def record_commitment(version: LetterVersion, item: FoundItem, *, new: NewCommitment, user: User) -> Commitment:
     """Record a promise: who, to whom and what as a person says, when in the words and interval of the letter."""
     item = _locked(version, item)
-    if (known := Commitment.objects.filter(pk=item.recorded("commitment")).first()) is not None:
+    known: Commitment | None = Commitment.objects.filter(pk=item.recorded("commitment")).first()
+    if known is not None:
         return known
     letter, value = version.letter, item.finding.value
     earliest, latest = (parse_iso(value.get(name))[0] for name in ("earliest", "latest"))

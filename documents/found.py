@@ -29,10 +29,10 @@ class FoundItem:
         """How a choice names it."""
         return Subject(self.finding.key, self.finding.start, self.finding.end, self.ordinal)
 
-    def recorded(self, name: str) -> int | None:
-        """The key of what was recorded from it: a decision, round, response or commitment."""
+    def recorded(self, name: str) -> int:
+        """The key of what was recorded from it: a decision, round, response or commitment; 0 for nothing."""
         number = self.choice.value.get(name) if self.choice is not None else None
-        return number if isinstance(number, int) else None
+        return number if isinstance(number, int) else 0
 
 
 def found_items(version: LetterVersion, key: str) -> list[FoundItem]:
@@ -69,7 +69,7 @@ def take_back(version: LetterVersion, item: FoundItem) -> None:
     """Take back what an earlier answer to this finding recorded besides a decision; what nothing proves any longer
     and nobody could read yet is deleted."""
     for name in RECORDED:
-        number = item.recorded(name)
-        if number is not None:
-            version.evidence.filter(start=item.finding.start, end=item.finding.end, **{f"{name}_id": number}).delete()
+        number, start, end = item.recorded(name), item.finding.start or 0, item.finding.end or 0
+        if number:
+            version.evidence.filter(start=start, end=end, **{f"{name}_id": number}).delete()
             forget_if_unproven(name, number)

@@ -22,7 +22,7 @@ from governance.vocabulary import Level
 # What the letter behind the address takes over from the draft that replaces it.
 TAKEN_OVER = [
     "declared_level", "document_type", "subject", "date", "date_precision", "date_kind", "case_number", "from_body",
-    "from_person", "to_body", "portefeuillehouder", "gemeente", "region", "source_url",
+    "from_person", "to_body", "portefeuillehouder", "gemeente", "region", "source_url", "dossier",
 ]  # fmt: skip
 # Choices about fields that count for a new version where reading claims the same as it did of the old one.
 FIELDS = [
@@ -91,6 +91,7 @@ def carry_over(version: LetterVersion) -> None:
             version=version, key=choice.key, action=choice.action, value=choice.value, made_by=choice.made_by
         )
         _apply(version.letter, choice.key, choice.value.get("value"))
+    version.letter.dossier = version.letter.dossier or old.letter.dossier
     version.letter.save(update_fields=[*TAKEN_OVER])
     _carry_answers(old, version)
     facts.carry(old, version)

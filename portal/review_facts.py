@@ -75,12 +75,12 @@ class FactForms:
         made: list[FactForm] = [
             RoundForm(data, item=item, offer=self.offer)
             for item in self.items["consultations"]
-            if item.finding.value.get("kind") in RECORDABLE and item.recorded("round") is None
+            if item.finding.value.get("kind") in RECORDABLE and not item.recorded("round")
         ]
         made += [
             CommitmentForm(data, item=item, offer=self.offer)
             for item in self.items["follow_ups"]
-            if item.recorded("commitment") is None
+            if not item.recorded("commitment")
         ]
         made += [
             ResponseForm(data, item=item, offer=self.offer, number=_number_in(item, self.numbers))
@@ -119,7 +119,7 @@ class FactForms:
         return {
             item.subject: FactCard(
                 forms.get(item.subject),
-                rounds.get(item.recorded("round") or 0) or promised.get(item.recorded("commitment") or 0),
+                rounds.get(item.recorded("round")) or promised.get(item.recorded("commitment")),
             )
             for item in items
         }

@@ -28,7 +28,7 @@ from governance.dates import parse_iso
 from governance.loading import load_reference
 from governance.models import Body, Commitment, Decision, Dossier, Gemeente, Region, Round, RoundResponse, User
 from governance.scope import ANONYMOUS
-from governance.vocabulary import AnswerStatus, CommitmentKind, Granularity, Level, Outcome, Role, RoundKind
+from governance.vocabulary import AnswerStatus, CommitmentKind, Granularity, Level, Outcome, Precision, Role, RoundKind
 from portal.timeline import timeline
 from tests.factories import user_with_role
 
@@ -115,7 +115,7 @@ def publish(version: LetterVersion) -> None:
     version.refresh_from_db()
     for key in review.unsettled_fields(version):
         value = getattr(version.letter, key)
-        date = (version.letter.date, version.letter.date_precision)
+        date = (version.letter.date, Precision(version.letter.date_precision))
         review.choose_field(version, key=key, value=date if key == "date" else value, user=user)
     for item in answers.found_decisions(version):
         if item.choice is None:
