@@ -27,14 +27,17 @@ KINDS = _words(
     veiligheidsregio waterschap provincie arbeidsmarktregio zorgregio netwerkbureau regiobureau inkoopbureau
     gebiedsteam wijkteam jeugdteam toegangsteam dorpenteam kernteam softwareleverancier leverancier aannemer
     accountant fonds dienst maatschap regiecentrum ondersteuningsteam backoffice inkoopteam
-    coalitie werkplaats kenniswerkplaats gezinshuis expertisenetwerk
+    coalitie werkplaats kenniswerkplaats gezinshuis expertisenetwerk stg zorgboerderij praktijk combinatie
+    netwerkorganisatie behandelcentrum kinderdagverblijf huisartsenpraktijk buurtteams jeugdteams wijkteams
+    jeugdhulpregio jeugdzorgregio
     regiegemeente gastheergemeente inkoopcentrum inkooporganisatie uitvoeringsdienst gezondheidscentrum"""
 )
 # The same in two words, the first by the last: "gemeenschappelijke regeling", "lokaal team".
 PAIRED = _words("regeling team lichaam")
-PAIR_BEFORE = re.compile(r"(?:gemeenschappelijke?|lokaal|sociaal|openbaar|sociale)\s+$", re.I)
+PAIR_BEFORE = re.compile(r"(?:gemeenschappelijke?|lokaal|openbaar)\s+$", re.I)
 KIND_TAIL = re.compile(
-    rf"{S}(?:van{S}de{S}|van{S}|voor{S})?(?P<name>['‘\"“]?(?:(?:De|Het|Ons|Onze)[ ]{{1,2}})?{NAME}['’\"”]?)"
+    rf"(?:(?<=[Ss]tg)\.)?{S}(?:van{S}de{S}|van{S}|voor{S})?"
+    rf"(?P<name>['‘\"“]?(?:(?:De|Het|Ons|Onze)[ ]{{1,2}})?{NAME}['’\"”]?)"
 )
 # Organisations of one kind that each region has, by their first word, with or without its name behind it.
 EACH_REGION = re.compile(
@@ -64,7 +67,7 @@ NATIONAL = (
     "IGJ",
     "ACM", "BNG", "PGGM", "BZK", "VWS", "OCW", "SZW", "JenV", "J&V", "OZJ", "Significant", "Berenschot", "KPMG",
     "Deloitte",
-    "PwC", "BDO", "Ernst & Young", "EY", "Twynstra Gudde", "TwynstraGudde", "Q-Consult", "HHM", "Regioplan", "BMC",
+    "PwC", "BDO", "Ernst & Young", "EY", "Twynstra Gudde", "TwynstraGudde", "Q-Consult", "HHM", "BMC",
     "KokxDeVoogd", "Stimulansz", "Erasmus Universiteit", "Radboud Universiteit", "Hogeschool van Amsterdam",
     "Raad van Kerken", "Zorginstituut Nederland", "Inspectie Gezondheidszorg en Jeugd", "Reclassering Nederland",
     "Slachtofferhulp Nederland", "Kindertelefoon", "Arcadis", "Antes", "Arkin", "Emergis", "Juvent", "Novadic-Kentron",
@@ -111,13 +114,25 @@ NOT_FIRST = re.compile(
     r"Hervormingsagenda|Wet|Rijk|VN|EU|AVG|BTW|OZB|NvO|GALA|IZA|RIS|Gedeputeerde|Provinciale|Tweede|Eerste|Hoge|"
     r"Staten|Kamer|Segment|Fase|Perceel|Stap|Hoofdstuk|Artikel|Variant|Q\d|Portefeuille\w*|AB|DB|PFO|PHO|B&W)\b"
 )
-# A name by the way it is written ("Jong040", "WIJeindhoven", "Gezond&Wel"), or by coming back behind "aan" or "door".
-UNUSUAL = re.compile(
-    r"[A-Z][\w-]*[a-z](?:[A-Z][a-z]|\d{2,})\w*|[A-Z]{2,}[a-z]{3,}\w*|[A-Z][a-z]+&[A-Z][a-z]+|GGzE|"
-    r"[a-z]?[A-Z]+[a-z]+[A-Z]{2,}"
+# A name by the way it is written: "Jong040", "WijDelta"; and words that are written so and name something else.
+UNUSUAL = re.compile(r"[A-Z][a-zé]+(?:[A-Z][a-zé]{2,}|\d{2,3})(?![\w-])|[A-Z]{2,3}[a-z]{4,}(?![\w-])")
+NOT_UNUSUAL = re.compile(
+    r"Jeugdzorg\w+|TenderNed|FoodValley|Food\w*|GroenLinks|ChristenUnie|DigiD|WhatsApp|LinkedIn|YouTube|TikTok|IJ\w+|"
+    r"MijnOverheid|PowerPoint|OneNote|Mc[A-Z]\w+|Mac[A-Z]\w+|GIzM\w*|Bijlage\w*|Brief\w*|Raad\w*|[A-Z]{2,3}(?:en|er|ers|s)|"
+    r"(?:[A-Z][a-z]+)?(?:[Dd]atum|[Kk]enmerk|[Oo]nderwerp|[Ss]teller|[Pp]ortefeuillehouder|[Dd]oorkiesnummer)\w*"
 )
-BY_WHOM = re.compile(r"\b(?:aan|door|met|bij)[ ]{1,2}(?:de[ ])?$")
-PLACE_BEFORE = re.compile(
-    r"\b(?:in|uit|te|naar|tussen|wijk|wijken|dorp|kern|kernen|buurt|locatie|rond|nabij|heer|mevrouw|wethouder|"
-    r"en)[ ]{1,2}$"
+# "De Waterkant" in the midst of a sentence; behind these words it is a person or a place.
+WITH_ARTICLE = re.compile(r"(?:De|Het)[ ]{1,2}[A-Z][a-zé]{2,}(?:[ ]{1,2}[A-Z][a-zé]+)?(?![\w-])")
+MIDST = re.compile(r"[a-zé,][ ]{1,2}\Z")
+OF_PERSON_OR_PLACE = re.compile(
+    r"\b(?:mevrouw|heer|meneer|dhr\.|mw\.|wethouder|burgemeester|griffier|raadslid|secretaris|straat|weg|plein|gemeenten?|"
+    r"wijk|dorp|in|te|uit|naar|motie|agendapunt|vergadering|thema|programma|project|titel|getiteld|naam)[ ]{1,2}\Z",
+    re.I,
 )
+# Organisations that letters speak of by their kind alone: "het regionale inkoopteam".
+BARE = _words(
+    """inkoopteam inkoopbureau wijkondersteuningsteams ondersteuningsbureau
+    Inkoopteam Inkoopbureau Jeugdteam Jeugdteams"""
+)
+REGIONAL = re.compile(r"\b(?:regionale|regionaal|gezamenlijke)[ ]{1,2}\Z")
+SOCIAL_TEAM = re.compile(rf"[Ss]ocia(?:al|le){S}[Tt]eams?(?![\w-])(?:{S}{NAME})?")

@@ -13,6 +13,7 @@ from documents.pipeline.bodies import find_bodies
 from documents.pipeline.layout import Source, collapse
 from documents.pipeline.mentions import Hit, name_tokens
 from documents.pipeline.organisation_words import (
+    BARE,
     EACH_REGION,
     EACH_REGION_FIRST,
     ITEM,
@@ -21,14 +22,22 @@ from documents.pipeline.organisation_words import (
     LAST_WORDS,
     LIST_TAIL,
     LISTING,
+    MIDST,
     NAME_BEFORE,
     NATIONAL,
     NOT_FIRST,
+    NOT_UNUSUAL,
+    OF_PERSON_OR_PLACE,
     PAIR_BEFORE,
     PAIRED,
+    REGIONAL,
     ROLE_TAIL,
     ROLES,
+    SOCIAL_TEAM,
+    UNUSUAL,
+    WITH_ARTICLE,
 )
+from documents.pipeline.programme_words import ENDINGS
 from documents.pipeline.types import AliasFound, Mention
 from governance.vocabulary import ClaimStatus
 
@@ -46,12 +55,17 @@ _NATIONAL = re.compile(
         for name in sorted(NATIONAL, key=len, reverse=True)
     )
 )
+_PLACES = ("gemeente", "region")
 _OF_REGISTER = ("organisation", "body", "programme")
 # "Hoog Specialistische Jeugdhulp" is a kind of help, no organisation.
 _DESCRIBES = re.compile(r"\b[A-Z]\w*(?:sche|tieve|nte|ale|ende|eve|ige)\s*$")
+# "Beleidsplan Jeugdhulp" is no organisation.
+_NAMES_A_PLAN = re.compile(rf"(?:{'|'.join(ENDINGS)}|balans)\b", re.I)
 # "stichting De Kade", "inkoopbureau Jeugd Delta": names may begin so.
 _OWN_ARTICLE = re.compile(r"['‘\"“]?(?:(?:De|Het|Ons|Onze|Van|In) +[A-Z]|Jeugd)")
 _PARTICLE = re.compile(r"^(?:Van|De) +(?=[A-Z])")
+# A capital or digit behind small letters, or small letters behind several capitals: cheap to see.
+_INNER = re.compile(r"[A-Z](?:[a-zé]+[A-Z\d]|[A-Z]+[a-z])")
 _LONGEST = 90
 _LONGEST_BEFORE = 60
 
@@ -65,9 +79,8 @@ def find_organisations(
     """
     text = source.text
     taken = _Taken([hit for hit in hits if any(entry.kind in _OF_REGISTER for entry in hit.entries)])
-    regions = {(hit.start, hit.end) for hit in hits if any(entry.kind == "region" for entry in hit.entries)}
-    defined = (span for span in _by_alias(text, aliases) if span not in regions)
-    placed = sorted({*_by_words(text, start), *defined})
+    places = {(hit.start, hit.end) for hit in hits if any(entry.kind in _PLACES for entry in hit.entries)}
+    placed = sorted({*_by_words(text, start), *_by_alias(text, aliases)} - places)
     found: dict[tuple[str, ...], Mention] = {}
     position = 0
     for left, right in placed:
@@ -97,6 +110,8 @@ class _Taken:
 def _by_words(text: str, start: int) -> Iterator[tuple[int, int]]:
     """The names around a word that tells of an organisation; each word of the letter is looked up once."""
     for word in _WORD.finditer(text, start):
+        if _INNER.match(word[0]) and UNUSUAL.fullmatch(word[0]) and not NOT_UNUSUAL.fullmatch(word[0]):
+            yield word.span()
         for rule in (*_BY_WRITTEN.get(word[0], ()), *_BY_FOLDED.get(word[0].lower(), ())):
             yield from rule(text, word.start(), word.end())
 
@@ -122,7 +137,9 @@ def _each_region(text: str, start: int, _: int) -> Iterator[tuple[int, int]]:
 def _ending(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     before = NAME_BEFORE.search(text[max(0, start - _LONGEST_BEFORE) : start])
     common = _DESCRIBES.search(before[0]) if before else None
-    if before and not common and not NOT_FIRST.match(_PARTICLE.sub("", before[0])):
+    if before is None or common or _NAMES_A_PLAN.search(before[0]):
+        return
+    if not NOT_FIRST.match(_PARTICLE.sub("", before[0])):
         yield start - len(before[0]), end
 
 
@@ -145,16 +162,38 @@ def _role(text: str, _: int, end: int) -> Iterator[tuple[int, int]]:
         yield match.span("name")
 
 
+def _bare(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    before = REGIONAL.search(text, max(0, start - _LONGEST_BEFORE), start)
+    yield before.start() if before else start, end
+
+
+def _social_team(text: str, start: int, _: int) -> Iterator[tuple[int, int]]:
+    match = SOCIAL_TEAM.match(text, start)
+    if match:
+        yield match.span()
+
+
+def _with_article(text: str, start: int, _: int) -> Iterator[tuple[int, int]]:
+    before = text[max(0, start - _LONGEST_BEFORE) : start]
+    if MIDST.search(before) and not OF_PERSON_OR_PLACE.search(before):
+        match = WITH_ARTICLE.match(text, start)
+        if match and not NOT_FIRST.match(match[0].split()[1]):
+            yield match.span()
+
+
 _Rule = Callable[[str, int, int], Iterator[tuple[int, int]]]
 _BY_FOLDED: dict[str, tuple[_Rule, ...]] = {
     **dict.fromkeys(KINDS, (_kind,)),
     **dict.fromkeys(PAIRED, (_pair,)),
     **dict.fromkeys(LISTING, (_listed,)),
     **dict.fromkeys(ROLES, (_role,)),
+    **dict.fromkeys(("sociaal", "sociale"), (_social_team,)),
 }
 _BY_WRITTEN: dict[str, tuple[_Rule, ...]] = {
     **dict.fromkeys(EACH_REGION_FIRST, (_each_region,)),
     **dict.fromkeys(LAST_WORDS, (_ending,)),
+    **dict.fromkeys(BARE, (_bare,)),
+    **dict.fromkeys(("De", "Het"), (_with_article,)),
     **dict.fromkeys((re.split(r"[ (]", name)[0] for name in NATIONAL), (_national,)),
 }
 
