@@ -49,7 +49,10 @@ _YEAR_END = r"(?!\d{2})(?![a-z])"
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\.?)"
 _BLANK = r"[ \t\u00a0]*\n?[ \t\u00a0]*"
 _SPACE = r"(?:[ \t\u00a0]+\n?[ \t\u00a0]*|\n[ \t\u00a0]*)"
-_BEFORE_DAY = rf"(?<![\w.,])(?:(?P<first>[0-3]?\d)(?:,{_SPACE}[0-3]?\d)?(?:{_SPACE}(?:en|of|t/m|tot(?:{_SPACE}en{_SPACE}met)?){_SPACE}|{_BLANK}[-–]{_BLANK}))?"
+_BEFORE_DAY = (
+    rf"(?<![\w.,])(?:(?P<first>[0-3]?\d)(?:,{_SPACE}[0-3]?\d)?"
+    rf"(?:{_SPACE}(?:en|of|t/m|tot(?:{_SPACE}en{_SPACE}met)?){_SPACE}|{_BLANK}[-–]{_BLANK}))?"
+)
 _WRITTEN = re.compile(
     rf"{_BEFORE_DAY}{_DAY}{_SPACE}{_MONTH}(?:{_SPACE}{_YEAR}{_YEAR_END})?(?!\w*[a-z])",
     re.IGNORECASE,
