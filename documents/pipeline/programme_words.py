@@ -14,12 +14,14 @@ ENDINGS = (
     "norm", "raamwerk", "kompas", "kader", "fonds", "manifest", "leidraad", "richtlijn", "statuut", "routekaart",
     "studie", "resolutie", "overeenkomst", "document", "circulaire", "uitkering", "beleid", "opdracht", "besluit",
     "afspraken", "scenario", "deal", "beeld", "verdrag", "pakket", "budget", "evaluatie",
-    "onderzoek", "wijziging", "overeenkomsten", "catalogus", "reglement", "toets", "experiment",
+    "onderzoek", "wijziging", "overeenkomsten", "catalogus", "reglement", "toets", "experiment", "regels", "regel",
+    "kaderbrief", "zomerbrief", "voorjaarsbrief", "najaarsbrief", "raming", "sleutel", "aanbesteding", "wetsvoorstel",
+    "middelen",
 )  # fmt: skip
 LAST_LETTERS = frozenset(ending[-4:] for ending in ENDINGS)
 # Words that name such a document by themselves: "het inkoopkader".
 STRONG = re.compile(
-    r"(?:[a-z&]{2,6}-)?(?:\w*inkoop(?:kader|strategie|document|visie|plan|beleid)|\w*regiovisie|"
+    r"(?:[a-z&]{2,8}-)?(?:\w*inkoop(?:kader|strategie|document|visie|plan|beleid)|\w*regiovisie|"
     r"regio(?:agenda|plan|beeld|programma|deal|akkoord)|(?:ontwikkel|uitvoerings|verbeter|transformatie|samenwerkings|"
     r"hervormings|beleids|jeugd|kennis|jeugdhulp|meerjaren|investerings|herstel|preventie|\w*veiligheids|ombuigings|"
     r"besparings|implementatie|beheers|innovatie|werk|meerjarenbeleids|meerjaren-?uitvoerings|sturings|"
@@ -37,8 +39,16 @@ STRONG = re.compile(
     r"dienstverleningsovereenkomst|samenwerkingsovereenkomst|samenwerkingsafspraken|\w*maatregelenpakket|"
     r"producten(?:catalogus|boek)|raamovereenkomst(?:en)?|tussenevaluatie|kostprijsonderzoek|startnotitie|"
     r"(?:bekostigings|inkoop|financierings|sturings)model|programmarapportage|begrotingswijziging|transformatiebudget|"
-    r"normenkader|jeugdplan)"
+    r"normenkader|jeugdplan|kaderbrief|(?:zomer|voorjaars|najaars|eindejaars)(?:brief|rapportage)|verdeelsleutel|"
+    r"omgevingsplan|afbouwplan|overbruggingsovereenkomst|meerjarenraming|egalisatiereserve|transformatiemiddelen)"
 )
+# Words that head a name only with a title or a theme right behind them, not with "van" or "voor".
+WEAK = re.compile(
+    r"evaluatie|scenario|wijziging|onderzoek|budget|aanbesteding|wetsvoorstel|regels?|raming|middelen|"
+    r"experiment|campagne|plan|kwartaalrapportage|eindrapportage|jaarrapportage|handreiking"
+)
+# Of these only a title in quotes makes a name: "onderzoek 'Samen sterk'".
+TITLED = re.compile(r"evaluatie|scenario|wijziging|onderzoek|experiment|middelen|oplegnotitie")
 # Never the name of a programme: the letter itself and its kind, and words that only end alike.
 NEVER = re.compile(
     r".*(?:raadsbesluit|collegebesluit|conceptbesluit|aanpakken|plafonds|gebruik|voorbeeld|tijdsbeeld|zelfbeeld|"

@@ -25,12 +25,16 @@ from documents.pipeline.programme_words import (
     PLAIN_WITH_ADJECTIVE,
     STRONG,
     TAIL,
+    TITLED,
+    WEAK,
 )
 from documents.pipeline.types import Mention
 from governance.vocabulary import ClaimStatus
 
 _WORD = re.compile(r"[^\W\d_][\w&-]*")
 _JOINT = re.compile(r"gemeenschappelijke\s+$", re.I)
+_BEHIND_WORD = re.compile(r"\s+(?:van|voor)\s")
+_QUOTE = re.compile("[\"“„'‘]")
 _LONGEST = 110
 _LONGEST_FRONT = 70
 
@@ -73,9 +77,9 @@ def _headed(text: str, word: re.Match[str], folded: str, position: int) -> tuple
     """The name around a word such as "agenda": with what stands in front and behind, or None where it is no name."""
     if NEVER.fullmatch(folded) and not word[0][0].isupper():
         return None
-    tail = TAIL.match(text, word.end())
-    if tail is None and word[0][0].isupper():
-        tail = CAPITAL_TAIL.match(text, word.end())
+    tail = _tail(text, word, folded)
+    if TITLED.fullmatch(folded) and not (tail and _QUOTE.search(tail[0])):
+        return None
     begin = max(position, word.start() - _LONGEST_FRONT)
     before = text[begin : word.start()]
     if _JOINT.search(before):
@@ -91,6 +95,14 @@ def _headed(text: str, word: re.Match[str], folded: str, position: int) -> tuple
     if strong or tail or (front and start < word.start()):
         return start, tail.end() if tail else word.end()
     return None
+
+
+def _tail(text: str, word: re.Match[str], folded: str) -> re.Match[str] | None:
+    """What goes on behind the word; not "van de raad" behind words that everything has: "het onderzoek van …"."""
+    tail = TAIL.match(text, word.end())
+    if tail is None and word[0][0].isupper():
+        tail = CAPITAL_TAIL.match(text, word.end())
+    return None if tail and WEAK.fullmatch(folded) and _BEHIND_WORD.match(tail[0]) else tail
 
 
 def _without_opening(text: str, start: int, head: int) -> int:
