@@ -86,7 +86,7 @@ _MINISTERS = r"(?i:minister|staatssecretaris|bewindspersonen|bewindslieden)"
 _OF_MINISTRY = rf"(?:{S}(?:van|voor){S}{TAIL})"
 # An office that acts in a sentence; a name behind it makes it a person, and a signature stands on a line of its own.
 _OFFICES = r"(?<=[Dd]e )(?:wethouder|burgemeester|locoburgemeester|griffier|leerplichtambtenaar)(?= {1,2}[a-z]{2,})"
-_FRACTIONS = rf"(?:[A-Z][\w]*-fractie|[Ff]ractie{S}(?:van{S}(?:de{S}|het{S})?)?{TAIL})"
+_FRACTIONS = rf"(?:[A-Z][\w]*-fractie|[Ff]racties?{S}(?:van{S}(?:de{S}|het{S})?)?{TAIL}(?:{S}en{S}{TAIL})?)"
 # Any other table or meeting with a name of its own: "Jeugdbeschermingstafel", "Zorgoverleg".
 COMPOUND_ENDINGS = ("tafel", "overleg", "beraad", "commissie", "raad", "raden", "groep")
 _COMPOUNDS = (
@@ -187,6 +187,13 @@ RULES: tuple[Rule, ...] = (
     Rule(BodyKind.OTHER, "Aa", rf"{_NO_NAME}[A-Z][\w-]{{2,20}}{S}(?:[Oo]verleg|[Bb]eraad|Coalitie|Commissie)", _NONE),
     Rule(BodyKind.OTHER, "raa gri pre age", r"(?i:raadsgriffie|griffie|presidium|agendacommissie)", OF),
     Rule(BodyKind.OTHER, "gri", r"(?i:griffies)", OF_SEVERAL, plural=True),
+    Rule(
+        BodyKind.OTHER,
+        "gri gem fra",
+        r"(?:griffiers|gemeentesecretarissen|fractievoorzitters)",
+        OF_SEVERAL,
+        plural=True,
+    ),
     Rule(BodyKind.OTHER, "ged pro", rf"(?i:(?:gedeputeerde|provinciale){S}staten)", OF),
     Rule(BodyKind.OTHER, "twe eer hog sta raa cen afd ope rij kab reg pol vei lok wel pro", _STATE, _NONE),
     Rule(BodyKind.OTHER, "rec ger kan voo bes kor civ", _JUDGES, rf"(?:{OF}|{S}{TAIL})"),

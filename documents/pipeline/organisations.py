@@ -193,8 +193,9 @@ _BY_WRITTEN: dict[str, tuple[_Rule, ...]] = {
     **dict.fromkeys(EACH_REGION_FIRST, (_each_region,)),
     **dict.fromkeys(LAST_WORDS, (_ending,)),
     **dict.fromkeys(BARE, (_bare,)),
-    **dict.fromkeys(("De", "Het"), (_with_article,)),
     **dict.fromkeys((re.split(r"[ (]", name)[0] for name in NATIONAL), (_national,)),
+    "De": (_national, _with_article),
+    "Het": (_with_article,),
 }
 
 

@@ -55,3 +55,25 @@ def test_a_name_that_gets_a_short_one_is_an_organisation_and_so_is_the_short_one
 )
 def test_kinds_frameworks_and_bodies_are_no_organisation(text: str) -> None:
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("De hulp wordt geboden door WijDelta en anderen.", "WijDelta"),
+        ("Sinds mei woont de groep bij De Zonnehoek in de stad.", "De Zonnehoek"),
+        ("Het regionale inkoopteam sprak met aanbieders.", "regionale inkoopteam"),
+        ("Dat meldt Stg. Zonnehoek aan ons.", "Stg. Zonnehoek"),
+        ("Het Sociaal Team Delta helpt u.", "Sociaal Team Delta"),
+    ],
+)
+def test_organisations_are_seen_by_how_they_are_written(text: str, name: str) -> None:
+    assert name in [found.as_written for found in find_organisations(Source(text), (), ())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Het Beleidsplan Jeugdhulp is vastgesteld.", "Dat zei mevrouw De Zonnehoek.", "JeugdzorgPlus blijft nodig."],
+)
+def test_plans_people_and_kinds_of_help_are_no_organisations(text: str) -> None:
+    assert find_organisations(Source(text), (), ()) == ()

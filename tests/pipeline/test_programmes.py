@@ -55,3 +55,13 @@ def test_a_programme_that_no_register_has_is_linked_to_nothing() -> None:
     (found,) = find_programmes(Source("Dat staat in het inkoopkader."), ())
 
     assert (found.key, found.candidates, str(found.status)) == (None, (), "check")
+
+
+@pytest.mark.parametrize("name", ["kaderbrief 2031", "Zomerrapportage", "concept-inkoopvisie", "omgevingsplan"])
+def test_documents_of_the_budget_cycle_are_known(name: str) -> None:
+    assert [found.as_written for found in find_programmes(Source(f"Wij verwerken dit in de {name}."), ())] == [name]
+
+
+@pytest.mark.parametrize("text", ["het onderzoek van Delta Advies", "de evaluatie van de Werkgroep", "scenario B"])
+def test_what_everything_has_is_no_programme(text: str) -> None:
+    assert find_programmes(Source(f"Wij lazen {text}."), ()) == ()
