@@ -23,7 +23,9 @@ _ON_GROUNDS = (
 _EMBARGO_LINE = re.compile(
     rf"^\W*(?:vertrouwelijk|besloten|(?:onder )?embargo(?:,? tot\b.*)?|niet openbaar){_ON_GROUNDS}\W*$", re.I
 )
-_ANSWERED = re.compile(r"[\s:]*(?:\[\s?\]|☐|□|☒|☑|\[x\])?\s*(?:ja|nee|neen|geen|n\.?v\.?t)\b", re.I)
+_MARK_WORD = re.compile(r"openbaar|vertrouwelijk|besloten|embargo", re.I)
+_LONGEST_MARK = 160
+_ANSWERED = re.compile(r"[\s:]{0,80}(?:(?:\[\s?\]|☐|□|☒|☑|\[x\])\s{0,3})?(?:ja|nee|neen|geen|n\.?v\.?t)\b", re.I)
 _OPEN_LINE = re.compile(r"^\W*openbaar(?:\s+(?:stuk|document|memo|brief))?\W*$", re.I)
 # A box in a form: "[x]", "( )", or one of the signs for it.
 _TICK = r"(?P<tick>\[\s?[xXvV✓✔]?\s?\]|\(\s?[xX]?\s?\)|[☒☑✓✔☐□■])"
@@ -94,9 +96,11 @@ def _secret_mark(source: Source) -> Claim | None:
     """GEHEIM on a line or in a column of its own, on any page, unless it is a label that is answered with nee."""
     for line in source.lines:
         folded = line.text.casefold()
-        if "g" in folded and _SPACED_SECRET.match(line.text):
+        if len(folded) < _LONGEST_MARK and "g" in folded and _SPACED_SECRET.match(line.text):
             return claim(source, "geheim", line.start, line.end, 0.9)
         for cell in cells(line) if "geheim" in folded else []:
+            if not cell.text or len(cell.text) > _LONGEST_MARK:
+                continue
             box = _BOX.match(cell.text)
             if box and box["word"].casefold() == "geheim" and _is_ticked(box):
                 return claim(source, "geheim", cell.start, cell.end, 0.9)
@@ -190,7 +194,9 @@ def _mark(source: Source, head: Head) -> Claim:
         )
         if _ANSWERED.match(below):
             continue
-        for cell in cells(line):
+        for cell in cells(line) if _MARK_WORD.search(line.text) else ():
+            if not cell.text or len(cell.text) > _LONGEST_MARK:
+                continue
             if _ANSWERED.match(source.text, cell.end, line.end) or _BOX.match(cell.text):
                 continue
             if _EMBARGO_LINE.match(cell.text) or _OPEN_LINE.match(cell.text):

@@ -254,3 +254,28 @@ def test_a_sentence_that_begins_with_a_body_is_no_signature() -> None:
     )
     sender = read_text(text, gazetteer=packaged()).from_body.value
     assert sender == "college van Burgemeester en Wethouders"
+
+
+@pytest.mark.parametrize(
+    ("head", "field", "value"),
+    [
+        ("Nr.          Raad          Steller\n2021-58      Informatief   A. Jansen", "number_registered", "2021-58"),
+        ("Portefeuille-        Datum : 9 maart 2021\nhouder : A. Jansen", "holder", "A. Jansen"),
+        ("portefeuille-   A. Jansen\nhouder(s)", "holder", "A. Jansen"),
+        (
+            "Van        College van B&W      Reg.nummer\nDatum      9 maart 2021         1204477",
+            "number_registered",
+            "1204477",
+        ),
+        (
+            "Van        College van B&W      Reg.nummer\nDatum      9 maart 2021         1204477",
+            "date_letter",
+            "9 maart 2021",
+        ),
+        ("Underwerp/Onderwerp : Jeugd", "subject", "Jeugd"),
+        ("Vergadering B en W\t9 maart 2021", "date_college", "9 maart 2021"),
+        ("Uw kenmerk     Ons kenmerk     Ede\n               Z2020-0041      9 maart 2021", "number_own", "Z2020-0041"),
+    ],
+)
+def test_columns_broken_labels_and_labels_in_two_languages_are_read(head: str, field: str, value: str) -> None:
+    assert values(f"{head}{END}")[field] == value

@@ -1,5 +1,7 @@
 """Who may read a letter, in all the words and forms in which letters say so."""
 
+import time
+
 import pytest
 
 from documents.pipeline.header import read_head
@@ -124,3 +126,18 @@ def test_an_answer_a_box_or_a_mark_says_who_may_read_a_letter(line: str, value: 
 )
 def test_a_sentence_counts_where_the_letter_speaks_of_itself(sentence: str, value: str | None) -> None:
     assert _stated(f"{HEAD}{TEXT}{sentence}\n") == value
+
+
+@pytest.mark.parametrize(
+    "words", ["\t", "geheim\t", "deze brief is ", "geheimhouding op deze brief ", "vertrouwelijk  "]
+)
+def test_a_row_of_the_same_words_takes_time_in_proportion_to_its_length(words: str) -> None:
+    def seconds(times: int) -> float:
+        source = Source(f"Onderwerp: Jeugd\n\n{words * times}")
+        head = read_head(source)
+        start = time.process_time()
+        confidentiality(source, head)
+        return time.process_time() - start
+
+    # Four times as long: sixteen times the work where it is not linear.
+    assert seconds(8000) < 9 * min(seconds(2000) for _ in range(3)) + 0.05
