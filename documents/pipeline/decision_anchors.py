@@ -30,6 +30,8 @@ _CLAUSE = re.compile(
     r"(?:,|\ben)\s+(?=(?:de|het|ons|uw|onze|onder|op|in)\s+[^,;]{2,60}?\s(?:is|zijn|heeft|hebben|werd|werden)\s)"
 )
 _JOINS = re.compile(r"(?:,|\s?en)\s+$")
+# "Het alternatief, waarbij …, kreeg onvoldoende steun": what stands between commas is over.
+_CLOSED = re.compile(r",\s+$")
 _NEXT_OBJECT = re.compile(r"(?:,|\ben)\s+(?=(?:het|de|een)\b)")
 _OBSERVED = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:dat|of|hoe|wat)\b", re.I)
 _LONGEST = 700
@@ -134,6 +136,8 @@ def _in_clause(text: str, anchor: Anchor, every: list[Anchor], place: int) -> An
         or _HAPPENED.match(text, found.end())
         or _HAPPENED.search(text, previous, found.start())
     ]
+    if anchor.finite and _CLOSED.search(text, previous, anchor.start):
+        bounds = []
     if previous and not anchor.finite:
         bounds += [found.end() for found in _NEXT_OBJECT.finditer(text, previous, anchor.start)][-1:]
     later = every[place + 1].start if place + 1 < len(every) else len(text)
@@ -167,7 +171,8 @@ def _governed(text: str, anchor: Anchor) -> Iterator[Anchor]:
         limit = right + (joint[-1].start() if joint else len(behind))
         yield Anchor(
             outcome, anchor.begin, anchor.start, anchor.end, anchor.stop,
-            _object_of(text, outcome, (left, match.start(), right, limit)), anchor.finite, decided=True,
+            _object_of(text, outcome, (left, match.start(), right, limit)), anchor.finite,
+            weak=bool(_ELECTED.search(text, anchor.start, anchor.end)), decided=True,
         )  # fmt: skip
         left, found = limit, True
     if not found and not INFORMING.search(text, anchor.end, stop):

@@ -14,7 +14,8 @@ from documents.pipeline.layout import collapse
 
 # Behind these words a body is spoken of, but does not act.
 _ASIDE = re.compile(
-    r"\b(?:aan|met|tussen|voor|bij|over|richting|tegen|namens|naar|zowel|uit|leden\s+van|voorzitter\s+van|"
+    r"\b(?:een|geen)\s+(?:\w+\s+)?$|\b(?:aan|met|tussen|voor|bij|over|richting|tegen|namens|naar|zowel|uit|"
+    r"leden\s+van|voorzitter\s+van|"
     r"(?:voorstel|advies|verzoek|vraag|brief|oproep|motie|zienswijze|begroting|initiatief|wens|verslag|keuze|"
     r"besluiten?|"
     r"bijdrage|standpunt|toestemming|leden|lid|voorzitter|commissie|agenda|jaarstukken|reactie)\s+van)\s+"
@@ -35,6 +36,11 @@ _COMPOUND = re.compile(r"\b(raads|college|AB-|DB-)(?:vergadering|besluit)\b", re
 _SHORT = re.compile(
     r"\s*(?:\w+\s+)?\((?:hierna\s*(?:te\s+noemen|genoemd)?|verder|afgekort|kortweg)?\s*:?\s*(?:het\s+|de\s+)?[‘'\"“]?"
     r"(?P<short>[A-Z][A-Za-z&-]{1,9}(?:\s(?:[A-Z]\w{0,8}|\d{1,2}))?)[’'\"”]?\)"
+)
+# "het uitgangspunt dat de werkgroep had voorgesteld"
+_POINTS = re.compile(r"\b(?:dat|die|zoals)\s+(?:(?:de|het|een|onze?)\s+)?$", re.I)
+_ADVISED = re.compile(
+    r"[^,;.]{2,60}?\s(?:had|heeft|hadden|hebben)\s+(?:voorgesteld|geadviseerd|gevraagd|verzocht|opgesteld|voorbereid)\b"
 )
 _OFFICIAL = re.compile(r"college", re.I)
 
@@ -82,7 +88,8 @@ class Named:
         return first or (where[0][1] if where else "")
 
     def _aside(self, start: int, place: int) -> bool:
-        return bool(_ASIDE.search(self.text[max(start, place - 40) : place]))
+        before = self.text[max(start, place - 40) : place]
+        return bool(_ASIDE.search(before) or (_POINTS.search(before) and _ADVISED.match(self.text, place)))
 
     def _pronoun(self, start: int, end: int) -> str:
         if self.you and YOU.search(self.text, start, end):

@@ -28,6 +28,7 @@ from documents.pipeline.decision_words import (
     AFTERWARDS,
     BY_BODY,
     CLOSED_CLAUSE,
+    CLUSTER,
     EFFECTIVE,
     EFFECTIVE_QUICK,
     HAVE,
@@ -108,9 +109,13 @@ def _who(letter: Letter, sentence: Sentence, anchor: Anchor, setting: Setting) -
     if motion and not (named and BY_BODY.search(text)):
         body = body if named and re.search(r"raad|raden|Kamer", body) else letter.named.you
     after = text[: anchor.begin].rstrip().casefold().endswith("nadat")
-    if after and not letter.named.between(sentence.start + anchor.begin, sentence.start + anchor.stop):
+    if after and body not in [name for _, name in letter.named.between(*_clause(sentence, anchor))]:
         return "", False
     return body, named
+
+
+def _clause(sentence: Sentence, anchor: Anchor) -> tuple[int, int]:
+    return sentence.start + anchor.begin, sentence.start + anchor.stop
 
 
 def _holds_undated(
@@ -140,7 +145,7 @@ def _has_happened(text: str, anchor: Anchor, *, inherits: bool) -> bool:
         plain = re.sub(r"\bword(?:t|en)\b", "", plain)
     if anchor.outcome is Outcome.INTENDED:
         plain = plain.replace("voornemen", "")
-    if NOT_TAKEN.search(plain) or AFTERWARDS.match(text, anchor.end):
+    if CLUSTER.search(text, 0, anchor.start) or NOT_TAKEN.search(plain) or AFTERWARDS.match(text, anchor.end):
         return False
     if WITHOUT_AUXILIARY.search(text[: anchor.start]):
         return True

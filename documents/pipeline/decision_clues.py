@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from functools import lru_cache
 
 from documents.pipeline.decision_verbs import DECIDED, FINITE, NOUNS, STRONG, WEAK
 
@@ -41,7 +39,6 @@ _COMMON = frozenset(
         "gedaan",
         "kwam",
         "onze",
-        "agenda",
         "nog",
         "latere",
         "volgende",
@@ -74,41 +71,30 @@ _VERBS = _words(WEAK, DECIDED, *(pattern for _, pattern in (*STRONG, *FINITE))) 
     ["deed", "deden", "kennisgenomen", "bekendgemaakt", "afwees", "afwezen"]
 )
 _NOUNS = _words(*(pattern for _, pattern in NOUNS)) | {"vastgestelde", "goedgekeurde"}
-_SETTINGS = (
-    "vergader", "bijeen", "besl", "behandel", "bespr", "gespr", "sprak", "agenda", "zitting", "ingestemd",
-    "vastgesteld", "genomen", "voorgelegd", "geagendeerd", "orde", "lag", "stond", "zienswijze", "akkoord",
-)  # fmt: skip
-_TABLES = ("vergadering", "overleg", "besluit", "besluiten", "zitting", "bijeenkomst", "zienswijze")
-
-
-@lru_cache(maxsize=20_000)
-def _of_word(word: str) -> int:
-    folded = word.casefold()
-    clue = VERB if folded in _VERBS else 0
-    if folded in _NOUNS or "besluit" in folded:
-        clue |= NOUN
-    if folded.startswith(_SETTINGS) or folded.endswith(_TABLES):
-        clue |= SETTING
-    return clue
+_SETTINGS = re.compile(
+    "vergader|bijeen|besl|behandel|bespr|gespr|sprak|agenda|zitting|ingestemd|overleg|vastgesteld|genomen|voorgelegd|"
+    "orde|lag|stond|zienswijze|akkoord"
+)
 
 
 class Clues:
-    """The telling words of a letter by their places."""
+    """What the words of each sentence of a letter can tell, looked at once."""
 
     def __init__(self, flat: str) -> None:
-        self._starts: list[int] = []
-        self._kinds: list[int] = []
-        for match in _WORD.finditer(flat):
-            kind = _of_word(match[0])
-            if kind:
-                self._starts.append(match.start())
-                self._kinds.append(kind)
+        self._flat = flat
+        self._known: dict[tuple[int, int], int] = {}
 
     def between(self, start: int, end: int) -> int:
         """What the words between two offsets can tell: VERB, NOUN and SETTING as bits."""
-        found = 0
-        for place in range(bisect_left(self._starts, start), len(self._starts)):
-            if self._starts[place] >= end:
-                break
-            found |= self._kinds[place]
+        found = self._known.get((start, end))
+        if found is None:
+            found = self._known[start, end] = _clues(self._flat[start:end].casefold())
         return found
+
+
+def _clues(text: str) -> int:
+    words = _WORD.findall(text)
+    found = 0 if _VERBS.isdisjoint(words) else VERB
+    if "besluit" in text or not _NOUNS.isdisjoint(words):
+        found |= NOUN
+    return found | SETTING if _SETTINGS.search(text) else found

@@ -11,6 +11,7 @@ from documents.pipeline.decision_anchors import (
 from documents.pipeline.decision_clauses import (
     taken,
 )
+from documents.pipeline.decision_clues import NOUN
 from documents.pipeline.decision_settings import (
     Letter,
     Setting,
@@ -25,7 +26,6 @@ from documents.pipeline.decision_verbs import (
     CONSENT,
     DATED_NOMINAL,
     NOMINAL,
-    NOMINAL_QUICK,
     NOUNS,
     THE_DECISION,
 )
@@ -53,9 +53,7 @@ from governance.vocabulary import ClaimStatus, Outcome
 def told_as_noun(letter: Letter, sentence: Sentence) -> Iterator[DecisionFound]:
     """Decisions told as a noun or an attribute: "het door de raad vastgestelde kader", "het besluit van het AB …"."""
     text = letter.flat[sentence.start : sentence.end]
-    if not NOMINAL_QUICK.search(text):
-        return
-    for match, outcome in _matches(text):
+    for match, outcome in _matches(text, noun=letter.tells(sentence, NOUN)):
         before = text[max(0, match.start() - 60) : match.start()]
         if match.re not in (DATED_NOMINAL, CONSENT) and (NOT_TAKEN.search(before) or NOT_NOMINAL.search(before)):
             continue
@@ -64,16 +62,18 @@ def told_as_noun(letter: Letter, sentence: Sentence) -> Iterator[DecisionFound]:
             yield decision
 
 
-def _matches(text: str) -> Iterator[tuple[re.Match[str], Outcome]]:
-    for match in ATTRIBUTE.finditer(text):
-        yield match, ATTRIBUTE_OUTCOMES[_group(match, "a")]
+def _matches(text: str, *, noun: bool) -> Iterator[tuple[re.Match[str], Outcome]]:
+    if "door " in text or "in " in text:
+        for match in ATTRIBUTE.finditer(text):
+            yield match, ATTRIBUTE_OUTCOMES[_group(match, "a")]
+    if not noun:
+        return
     for pattern in (NOMINAL, DATED_NOMINAL):
         for match in pattern.finditer(text):
             yield match, NOUNS[_group(match, "n")][0]
-    for match in CONSENT.finditer(text):
-        yield match, Outcome.AGREED
-    for match in THE_DECISION.finditer(text):
-        yield match, Outcome.OTHER
+    for pattern, outcome in ((CONSENT, Outcome.AGREED), (THE_DECISION, Outcome.OTHER)):
+        for match in pattern.finditer(text):
+            yield match, outcome
 
 
 def _of_noun(letter: Letter, sentence: Sentence, match: re.Match[str], outcome: Outcome) -> DecisionFound | None:

@@ -181,14 +181,20 @@ def _subject(letter: Letter, row: Row, told: int) -> str:
     for place, cell in enumerate(row.cells):
         if place == told or _NUMBER.fullmatch(cell) or _names_body(letter, row, cell, place):
             continue
-        dates = find_dates(cell)
-        if dates and dates[0].start < 4 and dates[-1].end > len(cell) - 4:
+        if _only_dates(cell):
             continue
         best = max(best, cleaned(cell), key=len)
     if best:
         return best
     head = re.sub(r"^\s*besluit(?:en)?\s+(?:over|op|inzake)\s+", "", row.heads[told], flags=re.I)
     return cleaned(head) if head != row.heads[told] else ""
+
+
+def _only_dates(cell: str) -> bool:
+    rest = cell
+    for found in reversed(find_dates(cell)):
+        rest = rest[: found.start] + rest[found.end :]
+    return rest != cell and len(re.sub(r"\b(?:tussen|van|tot|en|op|t/m)\b|\W|\d|\b[a-z]{3,9}\b", "", rest)) == 0
 
 
 def _names_body(letter: Letter, row: Row, cell: str, place: int) -> bool:

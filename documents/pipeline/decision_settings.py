@@ -179,19 +179,15 @@ def next_setting(letter: Letter, sentence: Sentence, before: Setting, *, followe
     if sentence.listed and not opens and before.opens:
         return replace(before, text=text)
     plain = replace(before, opens=opens, decided=opens and took_list(text), text=text)
-    if (
-        not opens
-        and not letter.tells(sentence, VERB | SETTING)
-        and not letter.named.between(sentence.start, sentence.end)
-    ):
+    told = letter.tells(sentence, VERB | SETTING) and bool(CONTEXT.search(text))
+    acts = opens or (letter.tells(sentence, VERB) and bool(anchors(text)))
+    if not told and not acts and not letter.named.between(sentence.start, sentence.end):
         return plain
     if "ienswijze" in text and YOU.search(text) and not opens:
         return Setting(text=text)
     dates = past_dates(letter, sentence.start, sentence.end)
-    told = letter.tells(sentence, VERB | SETTING) and bool(CONTEXT.search(text))
     if not dates and not opens and not told:
         return plain
-    acts = opens or (letter.tells(sentence, VERB) and bool(anchors(text)))
     body = letter.named.acting(sentence.start, sentence.end, sentence.end, pronouns=acts)
     if dates:
         return _dated(plain, body, dates[0], sentence.end, told=told, acts=acts)

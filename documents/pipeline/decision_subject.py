@@ -88,6 +88,25 @@ _DISCUSSED = re.compile(
     r"(?:(?<!vergaderde\s)|over\s+)(?P<what>(?:de|het|een)\s+[^.;:]{5,140})",
     re.I,
 )
+# What opens a passive sentence without being its subject: "Eerder dit jaar is in het overleg het plan bekrachtigd".
+_WHEN = re.compile(
+    r"\s*(?:eerder|later|vorig|dit|afgelopen|begin|eind|medio|tegelijk\w*|tijdens|daarnaast|vervolgens|daarbij|"
+    r"ook|toen|met|"
+    r"bij|in|op|onlangs|inmiddels|destijds)\b",
+    re.I,
+)
+# "bij de regiovisie het amendement …": where, not what.
+_BESIDE = re.compile(r"^(?:regiovisie|[\w-]+)\s+(?=(?:het|de)\s+(?:amendement|motie)\b)")
+_ABOUT = re.compile(
+    r"\s*(?:over|ten\s+aanzien\s+van|met\s+betrekking\s+tot|"
+    r"wat\s+betreft)\s+(?P<what>[^,;:]{4,120}?)\s+(?:heeft|hebben|is|zijn)\b",
+    re.I,
+)
+_LAW = re.compile(
+    r"\b(?:op\s+(?:grond|de\s+voet|basis)\s+van|gelet\s+op|"
+    r"ingevolge)\s+artikel\b[^;.]{3,80}?(?:wet|verordening)\b",
+    re.I,
+)
 _LONGEST = 220
 
 
@@ -104,7 +123,10 @@ class Before:
 
 def subject(text: str, anchor: Anchor, body: str, before: Before) -> str:
     """The subject of a decision; empty when the text does not tell what "dit voorstel" points at."""
-    found = _own(text, _blanked(text, body), anchor)
+    found = _own(text, _LAW.sub(lambda law: " " * len(law[0]), _blanked(text, body)), anchor)
+    about = _ABOUT.match(text)
+    if about and _POINTING.match(found):
+        return cleaned(f"{about['what']} {found}")
     if not _VAGUE.fullmatch(re.sub(r"\s*\([^)]*\)", "", found)):
         return found
     if text.rstrip().endswith(":") and anchor.stop == len(text):
@@ -166,20 +188,22 @@ def _before(text: str, blank: str, anchor: Anchor) -> str:
     last = auxiliaries[-1]
     front, between = blank[anchor.begin : last.start()], blank[last.end() : anchor.start]
     if last[0].lower() not in _ACTIVE:
-        return _of_passive(front, between, opens=anchor.begin == 0)
+        return _of_passive(front, between, opens=anchor.begin == 0 or bool(_WHEN.match(text)))
     if len(cleaned(between)) <= 3:
         return _of_subordinate(blank[: last.start()], front)
     return _of_active(front, between)
 
 
 def _of_active(front: str, between: str) -> str:
-    right = cleaned(_AT_MEETING.sub(" ", _WHO.sub("", cleaned(between))))
+    right = cleaned(_BESIDE.sub("", _AT_MEETING.sub(" ", _WHO.sub("", cleaned(between)))))
     if _POINTING.match(front.strip()) and not _ARTICLE.search(right):
         return ""
     return right if len(right) > 2 else cleaned(re.split(r"\bdat\b", front)[-1])
 
 
 def _of_passive(front: str, between: str, *, opens: bool) -> str:
+    if _WHEN.match(front) and _ARTICLE.match(between.strip()):
+        front = ""
     left, right = cleaned(re.split(r"\bdat\b", front)[-1]), cleaned(between)
     if not left and not opens and not _ARTICLE.match(between.strip()):
         return ""

@@ -45,7 +45,7 @@ WEAK = (
     r"benoemd|overgenomen|afgezien|aangewezen|verleend|toegekend|gegund|beëindigd|verlengd|"
     r"opgericht|aangesteld|ingesteld|bepaald|beschikbaar\s+gesteld|opgelegd|gelast|verstrekt|doorgevoerd|"
     r"gehonoreerd|aangekocht|verkocht|ontbonden|gefourneerd|geen\s+zienswijzen?\s+(?:ingediend|gegeven|"
-    r"uitgebracht)|uitgesproken|gereserveerd|"
+    r"uitgebracht)|uitgesproken(?!\s+dat)|gereserveerd|"
     r"toegetreden|herbenoemd|ontslagen|(?:uitspraak|vonnis)\s+gedaan|"
     r"geoordeeld|vernietigd|bekrachtigd|mandaat\s+(?:gegeven|verleend)|groen\s+licht\s+gegeven|geselecteerd|stopgezet|"
     r"opgeheven|uitgebreid|verhoogd|verlaagd|gesloten|ondertekend|bekend\s?gemaakt"
@@ -195,13 +195,6 @@ CONSENT = re.compile(
     r"werd|wordt)\b|[,;.]|$)",
     re.I,
 )
-NOMINAL_QUICK = re.compile(
-    r"stelde\b|keurde\b|genomen\b|gegeven\b|afgewezen|verworpen|aangehouden|ingetrokken|besluit|stemming|keuring|"
-    r"stelling|stellen|akkoord|kennis|uitstel|houding|trekking|weiger|verwerp|bekracht|gunning|leng|benoem|wijzing|"
-    r"verlen|"
-    r"kenning|zegging|richting|vrijgave|treding|deelname|breiding|mandat|opheffing|dracht|hoging|laging",
-    re.I,
-)
 # Finite verbs in the present: told as decided only in a list of decisions. "what" is the object, else it is what stands
 # before the verb.
 _WHO = r"(?:wij|we|(?:het|ons)\s+college|de\s+raad|zij|het\s+bestuur)"
@@ -219,9 +212,10 @@ PRESENT = tuple(
         (_O.REJECTED, r"verwerp(?:t|en)\b(?P<what>[^;:]{3,220})"),
         (_O.WITHDRAWN, r"trek(?:t|ken)\b(?P<what>[^;:]{3,220}?)\bin"),
         (_O.OTHER, r"stel(?:t|len)\b(?P<what>[^;:]{3,220}?)\b(?:beschikbaar|aan|in)"),
+        (_O.OTHER, r"neem(?:t|en)\b(?P<what>[^;:]{3,220}?)\baan"),
         (
             _O.OTHER,
-            r"(?:verle(?:en|ngt?)|benoem|gun|machtig|mandateer|reserveer|verhoog|verlaag)(?:t|en)?\b(?P<what>[^;:]{3,220})",
+            r"(?:verleen|verleng|verstrek|benoem|gun|machtig|reserveer|verhoog|verlaag)(?:t|en)?\b(?P<what>[^;:]{3,220})",
         ),
     )
 )

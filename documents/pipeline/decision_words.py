@@ -99,7 +99,7 @@ LEADING = re.compile(
     r"^(?:(?:ook|daarna|daarmee|daarop|daarnaast|definitief|unaniem|formeel|inmiddels|om|het|de|een|"
     r"voor|van|met|over|op|dat|waarna|en|haar|hun|tevens|tenslotte|ten slotte|"
     r"vervolgens|na|uiteindelijk|zelf|er|in|hierbij|daarin|daarom|eerder|bovendien|verder|hiermee|"
-    r"hierna|nu|los hiervan|door|waarbij|waarin|waarmee|wel|dan|toen|hiervoor|daarvoor|eveneens|reeds)\b[\s,]*)+",
+    r"hierna|nu|los hiervan|door|waarbij|waarin|waarmee|wel|al|dan|toen|hiervoor|daarvoor|eveneens|reeds)\b[\s,]*)+",
     re.I,
 )
 DECIDED = re.compile(r"\b(?:besloten|besloot|besluit)\b", re.I)
@@ -282,3 +282,9 @@ QUOTED = re.compile(r"\"[^\"]{2,120}\"|[‘'“][^’'”\"]{2,120}[’'”](?!\
 CLOSED_CLAUSE = re.compile(r"\b(?:waar\w+|die|dat|om)\b[^,;:]{3,160},", re.I)
 # "besloten dat deze per 1 januari wordt beëindigd", but not "afgesproken dat X een voorstel zou maken".
 THAT = re.compile(r"\s*,?\s+dat\b(?![^.;]*\bzou(?:den)?\b)", re.I)
+# "moet … zijn vastgesteld", "zal … worden besloten": the verbs behind the modal are no report.
+CLUSTER = re.compile(
+    r"\b(?:moet(?:en)?|zal|zullen|kan|kunnen|zou(?:den)?|dient)\b[^;:]*\s(?:te\s+)?(?:zijn|"
+    r"hebben|worden)\s+$",
+    re.I,
+)

@@ -54,6 +54,9 @@ from documents.pipeline.decision_settings import (
     of_heading,
     past_dates,
 )
+from documents.pipeline.decision_sheets import (
+    sheet_decisions,
+)
 from documents.pipeline.decision_verbs import (
     DID_THE_SAME,
 )
@@ -85,6 +88,8 @@ from documents.pipeline.types import (
 
 # So many decisions back the same one may have been told.
 _BACK = 60
+# Characters of the longest sentence that is read as one.
+_LONGEST = 1500
 
 
 def find_decisions(
@@ -97,10 +102,20 @@ def find_decisions(
     flat = ASIDE.sub(lambda aside: " " * len(aside[0]), flattened(source.text))
     named = named_in(flat, bodies, parties.sender, parties.addressee)
     letter = Letter(source, flat, parties.day, named, met, Clues(flat))
-    every = list(apart(source, sentences(source, start), sections))
+    every = [part for sentence in apart(source, sentences(source, start), sections) for part in _parts(sentence)]
     rows = table_rows(source, start)
     done = sorted([(row.start, row.end) for row in rows] + _own_spans(source, sections))
-    return tuple(_walked(letter, every, rows, done, frozenset(section.start for section in sections)))
+    found = list(sheet_decisions(letter))
+    done = sorted([*done, *((decision.evidence.start, decision.evidence.end) for decision in found)])
+    for decision in _walked(letter, every, rows, done, frozenset(section.start for section in sections)):
+        _add(decision, found)
+    return tuple(sorted(found, key=lambda decision: decision.evidence.start))
+
+
+def _parts(sentence: Sentence) -> Iterator[Sentence]:
+    """A sentence in parts of a length that real ones never reach: no row of words holds reading up."""
+    for start in range(sentence.start, sentence.end, _LONGEST):
+        yield Sentence(start, min(start + _LONGEST, sentence.end), sentence.listed and start == sentence.start)
 
 
 def _own_spans(source: Source, sections: Sequence[Section]) -> list[tuple[int, int]]:
@@ -118,9 +133,10 @@ def _walked(
     found: list[DecisionFound] = []
     setting, told = Setting(), 0
     for place, sentence in enumerate(every):
-        before, told = told, bisect_left(rows, sentence.end, key=lambda row: row.start)
-        for row in rows[before:told]:
-            _add_all(row_decisions(letter, row, setting), found)
+        if rows:
+            before, told = told, bisect_left(rows, sentence.end, key=lambda row: row.start)
+            for row in rows[before:told]:
+                _add_all(row_decisions(letter, row, setting), found)
         if _is_done(sentence, done):
             continue
         if sentence.start in heads or is_heading(letter, every, place, setting):
@@ -168,8 +184,11 @@ def _in_sentence(letter: Letter, sentence: Sentence, setting: Setting) -> Iterat
             yield from item
             return
     told = ""
+    opens = text.endswith(":")
     for anchor in _anchors(text, listed=listed, setting=setting):
-        if not taken(text, anchor, inherits=listed and (setting.decided or setting.found is not None)):
+        if (opens and anchor.weak) or not taken(
+            text, anchor, inherits=listed and (setting.decided or setting.found is not None)
+        ):
             continue
         decision = decision_of(letter, sentence, anchor, setting, told)
         if decision:

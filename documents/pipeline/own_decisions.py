@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from documents.pipeline.dates import find_dates, nearest_year
 from documents.pipeline.decision_anchors import listed_anchor
 from documents.pipeline.decision_subject import cleaned
 from documents.pipeline.decision_words import BULLET, HAVE, INFORMING
@@ -45,32 +46,34 @@ def college_decisions(source: Source, sections: Sequence[Section], day: date | N
 
 def _of_section(source: Source, section: Section, day: date | None) -> Iterator[DecisionFound]:
     start = section.start + len(section.heading)
+    told = [nearest_year(found, day) for found in find_dates(section.heading)]
+    when = told[0].iso if told else day.isoformat() if day else None
     items = [item for item in sentences(source, start) if item.end <= section.end]
     listed = [item for item in items if item.listed]
     for item in listed or items[:1]:
-        decision = _decision(source, item, day)
+        decision = _decision(source, item, when)
         if decision:
             yield decision
 
 
-def _decision(source: Source, item: Sentence, day: date | None) -> DecisionFound | None:
+def _decision(source: Source, item: Sentence, when: str | None) -> DecisionFound | None:
     text = flattened(source.text[item.start : item.end])
     start = 0
     while bullet := BULLET.match(text, start):
         start = bullet.end()
-    anchor = listed_anchor(text, start, decided=False)
-    if anchor is None or anchor.object is None or INFORMING.search(text):
+    anchor = listed_anchor(text, start, decided=True)
+    if anchor is None or anchor.object is None or anchor.end == anchor.start or INFORMING.search(text):
         return None
     subject = cleaned(text[slice(*anchor.object)])
     if len(subject) < _SHORTEST:
         return None
     return DecisionFound(
         body="college",
-        date=day.isoformat() if day else None,
+        date=when,
         subject=subject,
         outcome=anchor.outcome,
         effective_date=None,
-        confidence=0.6 if day else 0.4,
+        confidence=0.6 if when else 0.4,
         status=ClaimStatus.CHECK,
         evidence=source.evidence(item.start, item.end),
     )
