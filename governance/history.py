@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pghistory
@@ -198,16 +199,25 @@ def _people(lines: Iterable[Any]) -> dict[int, str]:
 
 
 def visible(scope: Scope, row: models.Model) -> bool:
-    """Whether this reader may know of a record: what has an audience, or belongs to what has one, follows it."""
+    """Whether this reader may know of a record: what has an audience, or is a part of what has one, follows it."""
     if isinstance(row, Audience):
         return access.may_see(scope, row)
-    parents = [field for field in row._meta.concrete_fields if field.is_relation]
-    for field in parents:
-        if isinstance(field.related_model, type) and issubclass(field.related_model, Audience):
-            parent = getattr(row, field.name)
-            if parent is not None and not access.may_see(scope, parent):
-                return False
-    return True
+    wholes = (getattr(row, field.name) for field in _part_of(type(row)))
+    return all(whole is None or visible(scope, whole) for whole in wholes)
+
+
+@cache
+def _part_of(model: type[models.Model]) -> tuple[Any, ...]:
+    """The foreign keys by which rows are part of something that has an audience, or may lead there: those without
+    which a row cannot be. What a row merely refers to is left out by name where it may not be known."""
+    return tuple(
+        field
+        for field in model._meta.concrete_fields
+        if field.is_relation
+        and (not field.null or field.remote_field.on_delete is models.CASCADE)
+        and isinstance(field.related_model, type)
+        and (issubclass(field.related_model, Audience) or _part_of(field.related_model))
+    )
 
 
 def last_state(model: type[models.Model], number: int) -> models.Model | None:

@@ -204,6 +204,7 @@ class AnswerStatus(Vocabulary):
     """How far one gemeente is in a round. That a term has passed is counted from the deadline, never stored."""
 
     OPEN = "open", "Nog te behandelen"
+    SUCCEEDED = "succeeded", "Overgegaan naar de nieuwe gemeente"
     RECEIVED = "received", "Ontvangen"
     IN_COLLEGE = "college", "In het college"
     SCHEDULED = "scheduled", "Geagendeerd"
@@ -212,7 +213,6 @@ class AnswerStatus(Vocabulary):
     AMENDED = "amended", "Gewijzigd vastgesteld"
     REJECTED = "rejected", "Afgewezen"
     WAIVED = "waived", "Ziet af van zienswijze"
-    SUCCEEDED = "succeeded", "Overgegaan naar de nieuwe gemeente"
 
     @property
     def is_answer(self) -> bool:

@@ -40,6 +40,11 @@ class GemeenteRow:
         return AnswerStatus(self.best.status)
 
     @property
+    def is_asked(self) -> bool:
+        """Whether this gemeente is the one to answer, and not another that succeeded it."""
+        return self.status != AnswerStatus.SUCCEEDED
+
+    @property
     def date(self) -> datetime.date | None:
         """The day of the answer, if it is known."""
         best = self.best
@@ -77,7 +82,7 @@ def rows_of(found: Round, scope: Scope, today: datetime.date) -> list[GemeenteRo
             rows[proof.fact.gemeente_id].proofs.append(proof)
     for row in rows.values():
         past = found.deadline is not None and today > found.deadline
-        row.late = past and not row.status.is_answer
+        row.late = past and not row.status.is_answer and row.is_asked
         row.is_withdrawn = any(response.pk in gone for response in row.responses)
     return sorted(rows.values(), key=lambda row: row.gemeente.name)
 
@@ -94,7 +99,8 @@ def counts_of(rounds: Sequence[Round], scope: Scope) -> dict[int, tuple[int, int
     answered: dict[int, set[int]] = defaultdict(set)
     for rows in (RoundAnswer.objects.all(), RoundResponse.objects.visible_to(scope)):
         for number, gemeente, status in rows.filter(round__in=rounds).values_list("round", "gemeente", "status"):
-            asked[number].add(gemeente)
+            if status != AnswerStatus.SUCCEEDED:
+                asked[number].add(gemeente)
             if status in ANSWERED:
                 answered[number].add(gemeente)
     return {found.pk: (len(asked[found.pk]), len(answered[found.pk])) for found in rounds}

@@ -14,21 +14,21 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='roundanswer',
             name='status',
-            field=models.CharField(choices=[('open', 'Nog te behandelen'), ('received', 'Ontvangen'), ('college', 'In het college'), ('scheduled', 'Geagendeerd'), ('given', 'Zienswijze gegeven'), ('adopted', 'Vastgesteld'), ('amended', 'Gewijzigd vastgesteld'), ('rejected', 'Afgewezen'), ('waived', 'Ziet af van zienswijze'), ('succeeded', 'Overgegaan naar de nieuwe gemeente')], default=governance.vocabulary.AnswerStatus['OPEN'], max_length=12, verbose_name='stand'),
+            field=models.CharField(choices=[('open', 'Nog te behandelen'), ('succeeded', 'Overgegaan naar de nieuwe gemeente'), ('received', 'Ontvangen'), ('college', 'In het college'), ('scheduled', 'Geagendeerd'), ('given', 'Zienswijze gegeven'), ('adopted', 'Vastgesteld'), ('amended', 'Gewijzigd vastgesteld'), ('rejected', 'Afgewezen'), ('waived', 'Ziet af van zienswijze')], default=governance.vocabulary.AnswerStatus['OPEN'], max_length=12, verbose_name='stand'),
         ),
         migrations.AlterField(
             model_name='roundanswerevent',
             name='status',
-            field=models.CharField(choices=[('open', 'Nog te behandelen'), ('received', 'Ontvangen'), ('college', 'In het college'), ('scheduled', 'Geagendeerd'), ('given', 'Zienswijze gegeven'), ('adopted', 'Vastgesteld'), ('amended', 'Gewijzigd vastgesteld'), ('rejected', 'Afgewezen'), ('waived', 'Ziet af van zienswijze'), ('succeeded', 'Overgegaan naar de nieuwe gemeente')], default=governance.vocabulary.AnswerStatus['OPEN'], max_length=12, verbose_name='stand'),
+            field=models.CharField(choices=[('open', 'Nog te behandelen'), ('succeeded', 'Overgegaan naar de nieuwe gemeente'), ('received', 'Ontvangen'), ('college', 'In het college'), ('scheduled', 'Geagendeerd'), ('given', 'Zienswijze gegeven'), ('adopted', 'Vastgesteld'), ('amended', 'Gewijzigd vastgesteld'), ('rejected', 'Afgewezen'), ('waived', 'Ziet af van zienswijze')], default=governance.vocabulary.AnswerStatus['OPEN'], max_length=12, verbose_name='stand'),
         ),
         migrations.AlterField(
             model_name='roundresponse',
             name='status',
-            field=models.CharField(choices=[('open', 'Nog te behandelen'), ('received', 'Ontvangen'), ('college', 'In het college'), ('scheduled', 'Geagendeerd'), ('given', 'Zienswijze gegeven'), ('adopted', 'Vastgesteld'), ('amended', 'Gewijzigd vastgesteld'), ('rejected', 'Afgewezen'), ('waived', 'Ziet af van zienswijze'), ('succeeded', 'Overgegaan naar de nieuwe gemeente')], max_length=12, verbose_name='stand'),
+            field=models.CharField(choices=[('open', 'Nog te behandelen'), ('succeeded', 'Overgegaan naar de nieuwe gemeente'), ('received', 'Ontvangen'), ('college', 'In het college'), ('scheduled', 'Geagendeerd'), ('given', 'Zienswijze gegeven'), ('adopted', 'Vastgesteld'), ('amended', 'Gewijzigd vastgesteld'), ('rejected', 'Afgewezen'), ('waived', 'Ziet af van zienswijze')], max_length=12, verbose_name='stand'),
         ),
         migrations.AlterField(
             model_name='roundresponseevent',
             name='status',
-            field=models.CharField(choices=[('open', 'Nog te behandelen'), ('received', 'Ontvangen'), ('college', 'In het college'), ('scheduled', 'Geagendeerd'), ('given', 'Zienswijze gegeven'), ('adopted', 'Vastgesteld'), ('amended', 'Gewijzigd vastgesteld'), ('rejected', 'Afgewezen'), ('waived', 'Ziet af van zienswijze'), ('succeeded', 'Overgegaan naar de nieuwe gemeente')], max_length=12, verbose_name='stand'),
+            field=models.CharField(choices=[('open', 'Nog te behandelen'), ('succeeded', 'Overgegaan naar de nieuwe gemeente'), ('received', 'Ontvangen'), ('college', 'In het college'), ('scheduled', 'Geagendeerd'), ('given', 'Zienswijze gegeven'), ('adopted', 'Vastgesteld'), ('amended', 'Gewijzigd vastgesteld'), ('rejected', 'Afgewezen'), ('waived', 'Ziet af van zienswijze')], max_length=12, verbose_name='stand'),
         ),
     ]

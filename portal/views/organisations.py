@@ -30,7 +30,8 @@ def organisation_list(request: ScopedRequest) -> HttpResponse:
 @require_safe
 def organisation(request: ScopedRequest, slug: str) -> HttpResponse:
     """One organisation: what it is and was called, its bodies, what they decided, which letters name it."""
-    found = get_object_or_404(Organisation.objects.select_related("region", "gemeente", "part_of", "source"), slug=slug)
+    rows = Organisation.objects.select_related("region", "gemeente", "part_of", "successor", "source")
+    found = get_object_or_404(rows, slug=slug)
     today = timezone.localdate()
     bodies = found.bodies.select_related("organisation__region", "region", "gemeente")
     letters = readable_letters(request.scope).filter(letters_of_organisation(found))

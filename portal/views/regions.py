@@ -6,13 +6,14 @@ import datetime
 from collections import Counter
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from governance.models import Body, Gemeente, Programme, Region, RegionMembership
+from governance.access import may_see
+from governance.models import Body, BodyLifeEvent, Decision, Gemeente, Programme, Region, RegionMembership
 from governance.queries import AUTHORITY, body_order, mandates_on, region_on, stays
 from governance.scope import Scope
 from governance.vocabulary import ProgrammeScope
@@ -126,6 +127,17 @@ def body_page(
     })  # fmt: skip
 
 
+def _life(found: Body, scope: Scope) -> list[tuple[BodyLifeEvent, Decision | None]]:
+    """What happened to a body and which bodies went on in it, oldest first, each with the decision if this reader may
+    know it."""
+    rows = BodyLifeEvent.objects.filter(Q(body=found) | Q(successor=found)).select_related(
+        "body__organisation__region", "body__region", "body__gemeente", "source", "decision",
+        "successor__organisation__region", "successor__region", "successor__gemeente",
+    )  # fmt: skip
+    told = rows.order_by(F("date").asc(nulls_first=True), "pk")
+    return [(row, row.decision if row.decision is not None and may_see(scope, row.decision) else None) for row in told]
+
+
 def _ended_last(body: Body) -> int:
     """Sorts what goes on first, then what ended last."""
     return -(body.valid_until or datetime.date.max).toordinal()
@@ -138,6 +150,7 @@ def _body_context(scope: Scope, found: Body, candidates: list[Body]) -> dict[str
         "body": found,
         "others": [body for body in candidates if body.pk != found.pk],
         "names": found.aliases.exclude(text=found.name).order_by("valid_from", "text"),
+        "life": _life(found, scope),
         "decisions": decisions[:NEWEST],
         "letters": letters[:NEWEST],
         "key": body_value(found),

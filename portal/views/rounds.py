@@ -59,6 +59,7 @@ def round_page(request: ScopedRequest, pk: int, slug: str = "") -> HttpResponseB
         "round": found,
         "rows": rows,
         "tally": tally(rows),
+        "asked": sum(row.is_asked for row in rows),
         "answered": sum(row.status.is_answer for row in rows),
         "with_letter": with_letter,
         "days_left": found.days_left(today),

@@ -10,7 +10,18 @@ import pytest
 from governance.ending import Ending, end
 from governance.errors import RuleBroken
 from governance.history import because, changes_of, tracked_models, visible, word_for
-from governance.models import Alias, Body, BodyLifeEvent, Decision, Organisation, RoleAssignment, SearchEntry, Seat
+from governance.models import (
+    Alias,
+    Body,
+    BodyLifeEvent,
+    CostShare,
+    Decision,
+    Organisation,
+    RoleAssignment,
+    SearchEntry,
+    Seat,
+    ShareTable,
+)
 from governance.scope import ANONYMOUS
 from governance.seating import Taking, transfer_seat
 from governance.undoing import STRUCTURES, undo_action, undo_change
@@ -19,8 +30,10 @@ from tests.factories import (
     BodyFactory,
     DecisionFactory,
     DraftDecisionFactory,
+    GemeenteFactory,
     OrganisationFactory,
     PersonFactory,
+    ProgrammeFactory,
     SeatFactory,
     UserFactory,
 )
@@ -120,10 +133,24 @@ def test_what_is_hidden_is_hidden_in_history() -> None:
     hidden = DraftDecisionFactory(subject="Iets geheims")
     life = BodyLifeEvent.objects.create(body=BodyFactory(), kind="ended", decision=hidden)
     assert not visible(ANONYMOUS, hidden)
-    assert not visible(ANONYMOUS, life)
     told = str(changes_of(BodyLifeEvent, life.pk, scope=ANONYMOUS))
     assert "geheims" not in told
     assert visible(ANONYMOUS, DecisionFactory())
+
+
+def test_a_part_of_a_part_of_what_is_hidden_is_hidden() -> None:
+    hidden = ProgrammeFactory(name="Verborgen programma", level=None, owner_gemeente=GemeenteFactory())
+    table = ShareTable.objects.create(programme=hidden, year=2024)
+    share = CostShare.objects.create(table=table, gemeente=GemeenteFactory(), percentage=10)
+    alias = AliasFactory(organisation=None, programme=hidden)
+    assert [visible(ANONYMOUS, row) for row in (hidden, table, share, alias)] == [False] * 4
+    assert "Verborgen" not in str(changes_of(CostShare, share.pk, scope=ANONYMOUS))
+
+
+def test_what_a_hidden_decision_ended_is_not_hidden_itself() -> None:
+    organisation = OrganisationFactory(ended_by=DraftDecisionFactory(subject="Iets geheims"))
+    assert visible(ANONYMOUS, organisation)
+    assert "geheims" not in str(changes_of(Organisation, organisation.pk, scope=ANONYMOUS))
 
 
 def test_every_tracked_record_but_roles_has_a_history_page() -> None:

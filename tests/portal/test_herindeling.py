@@ -154,6 +154,9 @@ def test_open_rounds_go_to_the_successor_and_given_answers_stay(client: Client, 
         "Brielle": AnswerStatus.GIVEN, "Hellevoetsluis": AnswerStatus.SUCCEEDED, "Westvoorne": AnswerStatus.SUCCEEDED,
         "Rotterdam": AnswerStatus.GIVEN, "Voorne aan Zee": AnswerStatus.OPEN,
     }  # fmt: skip
+    page = client.get(Round.objects.get().get_absolute_url()).content.decode()
+    assert "2 van 3 gemeenten hebben geantwoord" in page
+    assert "Overgegaan naar de nieuwe gemeente" in page
     assert not RoundAnswer.objects.get(gemeente__name="Westvoorne").is_late(datetime.date(2024, 1, 1))
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from governance.history import stamp
+from governance.merging import merge
 from governance.models import Body, Merge, User
 from governance.vocabulary import Role
 from tests.factories import BodyFactory, GemeenteFactory, RegionBodyFactory, RegionFactory, SeatFactory, user_with_role
@@ -114,3 +115,14 @@ def test_a_long_list_takes_as_many_queries_as_a_short_one(
         BodyFactory()
     with django_assert_num_queries(5):
         client.get(reverse("merge_choose", args=["organen"]))
+
+
+@pytest.mark.parametrize("count", [2, 12])
+def test_the_list_of_merges_takes_as_many_queries_for_many_as_for_few(
+    client: Client, beheer: User, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(count):
+        region = RegionFactory()
+        merge(RegionBodyFactory(region=region), RegionBodyFactory(region=region), reason="x", actor=beheer)
+    with django_assert_num_queries(5):
+        client.get(reverse("merges"))

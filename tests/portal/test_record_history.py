@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from governance.history import changes_of, stamp
 from governance.models import Body, Seat, User
@@ -79,3 +80,14 @@ def test_a_record_that_is_gone_still_has_its_history(client: Client, beheer: Use
     number = seat.pk
     seat.delete()
     assert "Dit is verwijderd." in client.get(reverse("history", args=["zetels", number])).content.decode()
+
+
+@pytest.mark.parametrize("count", [10, 60])
+def test_a_long_history_takes_as_many_queries_as_a_short_one(
+    client: Client, beheer: User, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    body = BodyFactory()
+    for number in range(count):
+        Body.objects.filter(pk=body.pk).update(note=str(number))
+    with django_assert_num_queries(9):
+        client.get(reverse("history", args=["organen", body.pk]))

@@ -9,11 +9,13 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from governance.ending import Ending, end
 from governance.history import stamp
 from governance.models import Body, Organisation, Person, Region, Seat, User
 from governance.vocabulary import LifeEventKind, Precision, Role
 from tests.factories import (
     BodyFactory,
+    DraftDecisionFactory,
     GemeenteFactory,
     OrganisationFactory,
     RegionBodyFactory,
@@ -121,6 +123,17 @@ def test_a_large_region_takes_as_many_queries_as_a_small_one(
         assert client.get(reverse("structure", args=[region.slug])).status_code == 200
 
 
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_start_of_beheer_takes_as_many_queries_for_many_regions_as_for_one(
+    client: Client, beheer: User, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(count):
+        RegionMembershipFactory()
+        RegionBodyFactory()
+    with django_assert_num_queries(6):
+        client.get(reverse("beheer"))
+
+
 def test_a_seat_passes_on_with_two_fields(client: Client, beheer: User, board: Body) -> None:
     seat = SeatFactory(body=board)
     address = reverse("seat_transfer", args=[seat.pk])
@@ -175,6 +188,19 @@ def test_a_body_that_goes_on_says_so_in_its_life(client: Client, beheer: User, b
     client.post(address, {"on": "1-1-2022", "reason": WHY, "successor": new.pk, "seen": stamp(board)})
     life = board.life_events.get()
     assert (life.kind, life.successor) == (LifeEventKind.MERGED, new)
+
+
+def test_pages_tell_what_went_on_in_what_and_keep_a_hidden_decision_to_themselves(
+    client: Client, beheer: User, board: Body
+) -> None:
+    new = BodyFactory(organisation=board.organisation, name="Nieuw bestuur")
+    hidden = DraftDecisionFactory(subject="Iets geheims")
+    end(board, Ending(datetime.date(2022, 1, 1), reason="x", decision=hidden), successor=new)
+    before, after = (client.get(f"{row.get_absolute_url()}").content.decode() for row in (board, new))
+    assert "1 januari 2022" in before
+    assert f'opgegaan in <a href="{new.get_absolute_url()}">' in before
+    assert "ging hierin op" in after
+    assert "geheims" not in before + after
 
 
 def test_of_two_who_edit_one_body_the_second_loses_nothing_that_was_typed(
