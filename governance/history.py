@@ -210,9 +210,10 @@ def visible(scope: Scope, row: models.Model) -> bool:
 def _part_of(model: type[models.Model]) -> tuple[Any, ...]:
     """The foreign keys by which rows are part of something that has an audience, or may lead there: those without
     which a row cannot be. What a row merely refers to is left out by name where it may not be known."""
+    columns: list[Any] = list(model._meta.concrete_fields)
     return tuple(
         field
-        for field in model._meta.concrete_fields
+        for field in columns
         if field.is_relation
         and (not field.null or field.remote_field.on_delete is models.CASCADE)
         and isinstance(field.related_model, type)
