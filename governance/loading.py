@@ -20,6 +20,7 @@ from governance.models import (
     Body,
     Gemeente,
     GemeenteSuccession,
+    LegalTerm,
     Organisation,
     Region,
     RegionDefinition,
@@ -91,6 +92,20 @@ def load_reference(reference: Reference | None = None, *, update: bool = False) 
     _bring_organisations(run, data, sources)
     _bring_bodies(run, data, sources)
     _bring_aliases(run, data, sources)
+    run.bring(
+        LegalTerm,
+        (
+            (
+                {"subject": t.subject, "valid_from": t.period.valid_from},
+                {
+                    **_columns(t, "weeks", "law", "article"),
+                    "valid_until": t.period.valid_until,
+                    "source": sources[t.source],
+                },
+            )
+            for t in data.terms
+        ),
+    )
     index_all(run.touched)
     return run.counts
 

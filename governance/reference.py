@@ -176,6 +176,18 @@ class AliasRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TermRecord:
+    """How many weeks a law gives raden for one kind of text, while it said so."""
+
+    subject: str
+    weeks: int
+    law: str
+    article: str
+    period: Period
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """Everything that the files hold."""
 
@@ -188,6 +200,7 @@ class Reference:
     organisations: tuple[OrganisationRecord, ...]
     bodies: tuple[BodyRecord, ...]
     aliases: tuple[AliasRecord, ...]
+    terms: tuple[TermRecord, ...]
 
 
 @cache
@@ -204,7 +217,15 @@ def read_reference() -> Reference:
         organisations=tuple(_organisation(row) for row in _rows("organisations")),
         bodies=(*_councils(gemeenten), *(_body(row) for row in _rows("bodies"))),
         aliases=tuple(_alias(row) for row in _rows("aliases")),
+        terms=tuple(_term(row) for row in _rows("terms")),
     )
+
+
+def _term(row: Row) -> TermRecord:
+    return TermRecord(
+        subject=row["subject"], weeks=int(row["weeks"]), law=row["law"], article=row["article"], period=_period(row),
+        source=row["source"],
+    )  # fmt: skip
 
 
 def _rows(name: str) -> Iterator[Row]:

@@ -23,6 +23,7 @@ from portal.forms import DutchDateField, PartialDate
 from portal.review_forms import ReviewForm
 
 OWN, REGION = "eigen", "regio"
+TWO_LINES = forms.Textarea(attrs={"rows": 2})
 PROMISED = re.compile(r"\b(?:toegezegd|toezegg\w*|zeg(?:t|gen)?\b[^.;]{0,60}\btoe|belo(?:of|oft|ven|ofd|ofde))\b", re.I)
 ANSWERS_IN_ROUND = [status for status in AnswerStatus if status.is_answer]
 
@@ -100,7 +101,7 @@ class RoundForm(FactForm):
 
     known = forms.ChoiceField(label="Ronde die er al is", required=False)
     kind = forms.ChoiceField(label="Soort ronde", choices=RoundKind.choices(), required=False)
-    subject = forms.CharField(label="Waarover", required=False, max_length=400)
+    subject = forms.CharField(label="Waarover", required=False, max_length=400, widget=TWO_LINES)
     asked_by = forms.ChoiceField(label="Gevraagd door", required=False)
     asked_on = DutchDateField(label="Gevraagd op", required=False)
     deadline = DutchDateField(label="Uiterste datum", required=False)
@@ -167,7 +168,7 @@ class CommitmentForm(FactForm):
 
     known = forms.ChoiceField(label="Toezegging die er al is", required=False)
     kind = forms.ChoiceField(label="Soort", choices=CommitmentKind.choices(), required=False)
-    subject = forms.CharField(label="Wat", required=False, max_length=400)
+    subject = forms.CharField(label="Wat", required=False, max_length=400, widget=TWO_LINES)
     made_by = forms.ChoiceField(label="Door", required=False)
     made_by_text = forms.CharField(label="Door, als het orgaan niet in de lijst staat", required=False, max_length=200)
     made_to = forms.ChoiceField(label="Aan", required=False)

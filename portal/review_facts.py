@@ -94,6 +94,18 @@ class FactForms:
         code = data.get(RECORD) or data.get(LINK, "") if data is not None else ""
         return self.forms.get(":".join(code.split(":")[:2]))
 
+    def place_of(self, data: QueryDict | None) -> str:
+        """The mark on the page of what a button of these forms was about; empty for other buttons."""
+        if data is not None and DOSSIER in data:
+            return "dossier"
+        form = self.pressed(data)
+        if form is None:
+            return ""
+        subject = form.item.subject
+        if subject.key == "decisions":
+            return f"besluit-{form.item.finding.position}"
+        return f"vondst-{subject.key}-{subject.start}-{subject.ordinal}"
+
     def is_valid(self, data: QueryDict | None) -> bool:
         """Whether what the pressed button asks can be done; the forms of other buttons are left as they are."""
         pressed = self.pressed(data)

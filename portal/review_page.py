@@ -183,9 +183,11 @@ class ReviewPage:
         return {name: values for name, values in kept.items() if name not in NOT_KEPT}
 
     def next_address(self) -> str:
-        """Back to this screen, at the first field that still needs attention."""
+        """Back to this screen: to what was just recorded, else at the first field that still needs attention."""
         if self.places_masked:
             return reverse("review", args=[self.letter.pk]) + "#persoonsgegevens"
+        if place := self.facts.place_of(self.data):
+            return reverse("review", args=[self.letter.pk]) + f"#{place}"
         left = review.unsettled_fields(self.version)
         return reverse("review", args=[self.letter.pk]) + (f"#veld-{left[0]}" if left else "")
 
