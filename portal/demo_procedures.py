@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 
 from governance.changes import open_round
+from governance.indexing import index_all
 from governance.models import (
     Body,
     Commitment,
@@ -80,6 +81,7 @@ def add_procedures() -> int:
     _mandates(region)
     _vision(Region.objects.get(slug=RIJNMOND))
     _norm()
+    index_all([dossier, *Commitment.objects.filter(dossier=dossier)])
     return 1
 
 

@@ -95,7 +95,9 @@ def _in_words(key: str, value: dict[str, Any]) -> tuple[str, list[str]]:
     if key == "consultations":
         asked = ASKED.get(str(value.get("kind")), "Verzoek")
         return f"{asked}: {value.get('subject') or 'zonder onderwerp'}", _said(
-            ("aan", value.get("asked_of")), ("door", value.get("actor")), ("uiterlijk", value.get("deadline_text"))
+            ("aan", value.get("asked_of")),
+            ("door", value.get("actor")),
+            ("uiterlijk", str(value.get("deadline_text") or "").removeprefix("uiterlijk ")),
         )
     if key == "follow_ups":
         return str(value.get("what") or ""), _said(("door", value.get("actor")), ("wanneer", value.get("when_text")))

@@ -14,6 +14,7 @@ from governance.models import (
     Body,
     Gemeente,
     GemeenteSuccession,
+    LegalTerm,
     Region,
     RegionMembership,
     SearchEntry,
@@ -163,3 +164,10 @@ def test_a_membership_that_a_person_ended_is_not_added_again(loaded: None) -> No
 def test_the_command_says_what_it_did(loaded: None, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("load_reference_data")
     assert "gemeenten: 0 nieuw, 426 al aanwezig" in capsys.readouterr().out
+
+
+def test_the_term_for_a_budget_is_that_of_the_law_on_the_day(loaded: None) -> None:
+    for day, weeks in ((DATE(2022, 6, 30), 8), (DATE(2022, 7, 1), 12)):
+        term = LegalTerm.objects.on(day).get(subject="ontwerpbegroting")
+        assert term.weeks == weeks
+        assert term.source.number == "BWBR0003740"
