@@ -12,9 +12,12 @@ from documents import proposals
 from documents.models import AliasProposal
 from documents.vocabulary import ProposalStatus
 from governance.errors import RuleBroken
+from governance.scope import ANONYMOUS
+from governance.vocabulary import ObjectKind
 from portal.guards import account, only
 from portal.http import ScopedRequest
 from portal.proposal_form import ProposalForm
+from portal.search import matching_ids
 
 PER_PAGE = 25
 
@@ -44,7 +47,19 @@ def proposal(request: ScopedRequest, pk: int) -> HttpResponseBase:
         _answer(request, found, form)
         return redirect("proposals")
     status = 422 if form.errors else 200
-    return render(request, "beheer/proposal.html", {"proposal": found, "form": form, "likely": likely}, status=status)
+    return render(
+        request,
+        "beheer/proposal.html",
+        {"proposal": found, "form": form, "likely": likely, "letters": _public_letters(found.text)},
+        status=status,
+    )
+
+
+def _public_letters(text: str) -> int:
+    """In how many public letters the words stand: those that a reading with the new name touches. Drafts are not
+    counted, because beheer does not know of them."""
+    found = matching_ids(ANONYMOUS, f'"{text}"', ObjectKind.LETTER)
+    return 0 if found is None else found.count()
 
 
 def _answer(request: ScopedRequest, found: AliasProposal, form: ProposalForm | None) -> None:

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from documents.indexing import index_letter
 from documents.models import AliasProposal, LetterVersion
 from documents.vocabulary import ProposalStatus
 from governance.models import Alias, Organisation, User
@@ -14,6 +15,7 @@ from tests.factories import (
     LetterVersionFactory,
     OrganisationFactory,
     RegionFactory,
+    published_letter,
     user_with_role,
 )
 
@@ -131,3 +133,11 @@ def test_a_name_that_looks_like_two_is_left_to_beheer(client: Client) -> None:
     proposal = AliasProposal.objects.create(text="S0J")
     client.force_login(user_with_role(Role.MANAGER))
     assert "Lijkt op iets" not in client.get(reverse("proposal", args=[proposal.pk])).content.decode()
+
+
+def test_the_page_tells_in_how_many_public_letters_the_words_stand(client: Client) -> None:
+    index_letter(published_letter(text="Het Jeugdplein wordt groter.").versions.get())
+    index_letter(LetterVersionFactory(text="Het Jeugdplein is nog een concept.", public_text=""))
+    proposal = AliasProposal.objects.create(text="Jeugdplein")
+    client.force_login(user_with_role(Role.MANAGER))
+    assert "1 openbare brief" in client.get(reverse("proposal", args=[proposal.pk])).content.decode()
