@@ -19,7 +19,8 @@ TEMPLATES = Path(project.BASE_DIR) / "templates"
 EVIL = "<script>alert(1)</script>"
 NAMES = (
     "home", "region_list", "decision_list", "letter_list", "search", "help", "privacy", "accessibility", "worklist",
-    "roles", "account_login", "account_logout", "account_reset_password", "account_change_password",
+    "round_list", "commitment_list", "dossier_list", "beheer", "proposals", "roles",
+    "account_login", "account_logout", "account_reset_password", "account_change_password",
 )  # fmt: skip
 PAGES = (
     "403.html", "403_csrf.html", "404.html", "410.html", "500.html",
