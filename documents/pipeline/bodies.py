@@ -41,16 +41,23 @@ def find_bodies(text: str, start: int = 0, end: int | None = None) -> tuple[Body
     found: list[BodyHit] = []
     position = start
     for word in _WORD.finditer(text, start, stop):
-        written, place = word[0], word.start()
-        if place < position:
+        rules = _rules_of(word[0])
+        if not rules or (place := word.start()) < position:
             continue
-        first = written.lower()
-        rules = _rules(first[:3], written[0].isupper(), first.endswith(COMPOUND_ENDINGS))
-        hit = _hit(text, place, stop, rules) if rules and first not in NEVER_FIRST else None
+        hit = _hit(text, place, stop, rules)
         if hit:
             found.append(hit)
             position = hit.end
     return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def _rules_of(written: str) -> tuple[int, ...]:
+    """The numbers of the rules that a word can open; words come back often, so each is looked at once."""
+    first = written.lower()
+    if first in NEVER_FIRST:
+        return ()
+    return _rules(first[:3], written[0].isupper(), first.endswith(COMPOUND_ENDINGS))
 
 
 @lru_cache(maxsize=8192)

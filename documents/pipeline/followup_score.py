@@ -60,6 +60,7 @@ def points(text: str, clause: tuple[int, int], time: TimeFound | None, window: W
         return 0
     said = words.AS_SAID.sub(" ", said) if _AS_SAID_WORD.search(said) else said
     main = words.SUBORDINATE.split(said, maxsplit=1)[0]
+    main_signs = signs if main == said else signs_of(main)
     announced = bool(signs & Sign.ANNOUNCES and words.FUTURE.search(said if time else main))
     promise = bool(signs & Sign.TO_YOU) and bool(words.PROMISE.search(said)) and not words.REQUEST.search(said)
     happens = bool(signs & Sign.DONE) and bool(signs & (Sign.WILL | Sign.PASSIVE))
@@ -69,14 +70,14 @@ def points(text: str, clause: tuple[int, int], time: TimeFound | None, window: W
         plan = place.planning and plan
         if not (promise or announced or plan or (place.planning and happens)):
             return 0
-        return score + plan - _untimed_against(said, signs, signs_of(main), place)
+        return score + plan - _untimed_against(said, signs, main_signs, place)
     fronted = not text[left : time.start].strip(" \n-–•*") and not place.listed
     put_off = is_put_off(text, left, time)
     score += points_of_time(time, window) + bool(signs & (Sign.PRESENT | Sign.DONE)) + fronted + ours + 2 * put_off
     score += time.relation in ("by", "until", "before")
     return (
         score
-        - _timed_against(text, clause, said, (signs, signs_of(main)), time, place)
+        - _timed_against(text, clause, said, (signs, main_signs), time, place)
         - 2 * (place.opening and time.granularity != "day")
     )
 

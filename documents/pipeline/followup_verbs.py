@@ -123,7 +123,7 @@ for _sign, _text in _LISTED:
     for _word in _text.split():
         _SIGNS[_word] = _SIGNS.get(_word, Sign.NONE) | _sign
 _IS_PARTICIPLE = re.compile(_PARTICIPLE)
-_WORD = re.compile(r"[^\W\d_](?:[\w'’]|-(?=\w))*")
+_WORD = re.compile(r"[^\W\d_][\w'’]*(?:-(?=\w)[\w'’]*)*")
 # Plural forms of the present are infinitives too.
 PLANNED_WORDS = frozenset(word for word in _DONE.split() if word.endswith("en") and not word.startswith("ge"))
 PRESENT_WORDS = PLANNED_WORDS | frozenset(_PRESENT.split())

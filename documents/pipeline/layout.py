@@ -12,12 +12,11 @@ from documents.pipeline.types import Evidence
 
 _BREAK = re.compile(r"[\n\f]")
 _GAP = re.compile(r"\t| {2,}")
-_BLANKS = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+")
 _LONGEST_RUNNING = 400  # characters, blanks between columns included
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a letter has hundreds, and freezing doubles what making one takes
 class Span:
     """A stripped piece of the text; `text[start:end]` of the letter equals `text` here."""
 
@@ -116,7 +115,7 @@ def _running_key(line: Line) -> str:
 
 def collapse(text: str) -> str:
     """The text with every run of white space as one blank."""
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def cells(line: Line) -> list[Span]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 _HYPHENATED = re.compile(r"(?<=[a-zà-ÿ])[-\u00ad][ \t]*\n[ \t]*(?!(?:en|of)\b)(?P<rest>[a-zà-ÿ]+[.,;:)]?)")
-_MISREAD = re.compile(r"(?<=[a-zà-ÿ])[1I|](?=[a-zà-ÿ1I|])|(?<=[a-zà-ÿ][a-zà-ÿ])I(?!\w)|(?<=[a-zà-ÿ])0(?=[a-zà-ÿ])")
+# The sign comes first: before it is seen there is nothing to look back from.
+_MISREAD = re.compile(
+    r"[01I|](?:(?<=[a-zà-ÿ][1I|])(?=[a-zà-ÿ1I|])|(?<=[a-zà-ÿ][a-zà-ÿ]I)(?!\w)|(?<=[a-zà-ÿ]0)(?=[a-zà-ÿ]))"
+)
 _BLANKS = str.maketrans("\n\t\f\r\u00a0\u202f", "      ")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from documents.pipeline.bodies import find_bodies
 from documents.pipeline.layout import Source, collapse
@@ -110,10 +111,23 @@ class _Taken:
 def _by_words(text: str, start: int) -> Iterator[tuple[int, int]]:
     """The names around a word that tells of an organisation; each word of the letter is looked up once."""
     for word in _WORD.finditer(text, start):
-        if _INNER.match(word[0]) and UNUSUAL.fullmatch(word[0]) and not NOT_UNUSUAL.fullmatch(word[0]):
-            yield word.span()
-        for rule in (*_BY_WRITTEN.get(word[0], ()), *_BY_FOLDED.get(word[0].lower(), ())):
+        for rule in _rules(word[0]):
             yield from rule(text, word.start(), word.end())
+
+
+@lru_cache(maxsize=8192)
+def _rules(written: str) -> tuple[_Rule, ...]:
+    """What can tell of an organisation at a word: its unusual form, the word as written or in small letters."""
+    unusual = _INNER.match(written) and UNUSUAL.fullmatch(written) and not NOT_UNUSUAL.fullmatch(written)
+    return (
+        *((_itself,) if unusual else ()),
+        *_BY_WRITTEN.get(written, ()),
+        *_BY_FOLDED.get(written.lower(), ()),
+    )
+
+
+def _itself(_: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    yield start, end
 
 
 def _kind(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

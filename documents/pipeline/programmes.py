@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from documents.pipeline.layout import Source, collapse
 from documents.pipeline.mentions import Hit, name_tokens
@@ -58,12 +59,11 @@ def find_programmes(source: Source, hits: Sequence[Hit], start: int = 0) -> tupl
 def _spans(text: str, start: int) -> Iterator[tuple[int, int]]:
     position = start
     for word in _WORD.finditer(text, start):
-        if word.start() < position:
+        is_head, is_national = _openings(word[0])
+        if not (is_head or is_national) or word.start() < position:
             continue
-        folded = word[0].lower()
-        is_head = folded[-4:] in LAST_LETTERS and folded.endswith(ENDINGS)
-        span = _headed(text, word, folded, position) if is_head else None
-        if span is None and word[0] in NATIONAL_FIRST:
+        span = _headed(text, word, word[0].lower(), position) if is_head else None
+        if span is None and is_national:
             match = NATIONAL.match(text, word.start())
             span = match.span() if match else None
         if span and span[1] - span[0] <= _LONGEST:
@@ -71,6 +71,13 @@ def _spans(text: str, start: int) -> Iterator[tuple[int, int]]:
             position = span[1]
     for match in CALLED.finditer(text, start):
         yield match.span("name")
+
+
+@lru_cache(maxsize=8192)
+def _openings(word: str) -> tuple[bool, bool]:
+    """Whether a word can be the head of a name ("agenda"), and whether a national programme can begin with it."""
+    folded = word.lower()
+    return folded[-4:] in LAST_LETTERS and folded.endswith(ENDINGS), word in NATIONAL_FIRST
 
 
 def _headed(text: str, word: re.Match[str], folded: str, position: int) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ from documents.pipeline.layout import Source
 _MARK = re.compile(r"[.!?\n]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a letter has hundreds, and freezing doubles what making one takes
 class Sentence:
     """A sentence or list item; `listed` for an item of a list."""
 
@@ -26,11 +26,13 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What was found out about one letter: several stages ask for its sentences."""
+    """What was found out about one letter: several stages ask for its sentences, from several offsets on.
 
-    breaks: tuple[tuple[int, int], ...]
+    `pieces` are the stretches of text between two breaks with the sentence in each; `ends` is where the pieces end.
+    """
+
+    pieces: tuple[tuple[int, Sentence | None], ...]
     ends: tuple[int, ...]
-    sentences: dict[int, tuple[Sentence, ...]]
 
 
 _known: WeakKeyDictionary[Source, _Known] = WeakKeyDictionary()
@@ -40,21 +42,29 @@ def sentences(source: Source, start: int = 0) -> tuple[Sentence, ...]:
     """The sentences and list items from an offset on, without page heads that the text repeats."""
     known = _known.get(source)
     if known is None:
-        breaks = tuple(_breaks(source.text))
-        known = _known[source] = _Known(breaks, tuple(end for _, end in breaks), {})
-    if start not in known.sentences:
-        known.sentences[start] = tuple(_between(source, known, start))
-    return known.sentences[start]
+        known = _known[source] = _read(source)
+    place = bisect_right(known.ends, start)
+    if place == len(known.pieces):
+        return ()
+    following = tuple(sentence for _, sentence in known.pieces[place + 1 :] if sentence)
+    first = _sentence(source, start, known.pieces[place][0])
+    return (first, *following) if first else following
 
 
-def _between(source: Source, known: _Known, start: int) -> Iterator[Sentence]:
-    position = start
-    following = known.breaks[bisect_right(known.ends, start) :]
-    for end, opens in (*following, (len(source.text), len(source.text))):
-        span = source.span(position, end)
-        if span.text:
-            yield Sentence(span.start, span.end, bool(BULLET.match(source.text, span.start)))
+def _read(source: Source) -> _Known:
+    pieces: list[tuple[int, Sentence | None]] = []
+    ends: list[int] = []
+    position = 0
+    for end, opens in (*_breaks(source.text), (len(source.text), len(source.text) + 1)):
+        pieces.append((end, _sentence(source, position, end)))
+        ends.append(opens)
         position = opens
+    return _Known(tuple(pieces), tuple(ends))
+
+
+def _sentence(source: Source, start: int, end: int) -> Sentence | None:
+    span = source.span(start, end)
+    return Sentence(span.start, span.end, bool(BULLET.match(source.text, span.start))) if span.text else None
 
 
 def _breaks(text: str) -> Iterator[tuple[int, int]]:

@@ -96,9 +96,8 @@ def _cores(text: str) -> Iterator[re.Match[str]]:
     """The matches of `CORE`, tried only at the words with which one can begin."""
     position = 0
     for word in WORD.finditer(text):
-        written = word[0]
-        if _opens(written) and (start := word.start()) >= position and text[start - 1 : start] != "-":
-            second = SECOND.get(written.lower())
+        opens, second = _opens(word[0])
+        if opens and (start := word.start()) >= position and text[start - 1 : start] != "-":
             match = CORE.match(text, start) if second is None or second.match(text, word.end()) else None
             if match:
                 position = match.end()
@@ -106,8 +105,9 @@ def _cores(text: str) -> Iterator[re.Match[str]]:
 
 
 @lru_cache(maxsize=4096)
-def _opens(word: str) -> bool:
-    return FIRST.fullmatch(word.casefold()) is not None
+def _opens(word: str) -> tuple[bool, re.Pattern[str] | None]:
+    """Whether a time can begin with a word, and what must stand behind it then."""
+    return FIRST.fullmatch(word.casefold()) is not None, SECOND.get(word.lower())
 
 
 def _around(text: str, core: re.Match[str] | DateFound, floor: int) -> TimeWords | None:
