@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import pghistory
 from django.apps import apps
@@ -202,7 +202,8 @@ def visible(scope: Scope, row: models.Model) -> bool:
     """Whether this reader may know of a record: what has an audience, or is a part of what has one, follows it."""
     if isinstance(row, Audience):
         return access.may_see(scope, row)
-    wholes = (getattr(row, field.name) for field in _part_of(type(row)))
+    kind: type[models.Model] = type(row)
+    wholes = (getattr(row, field.name) for field in _part_of(kind))
     return all(whole is None or visible(scope, whole) for whole in wholes)
 
 
@@ -217,7 +218,7 @@ def _part_of(model: type[models.Model]) -> tuple[Any, ...]:
         if field.is_relation
         and (not field.null or field.remote_field.on_delete is models.CASCADE)
         and isinstance(field.related_model, type)
-        and (issubclass(field.related_model, Audience) or _part_of(field.related_model))
+        and (issubclass(field.related_model, Audience) or _part_of(cast("type[models.Model]", field.related_model)))
     )
 
 
