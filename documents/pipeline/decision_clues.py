@@ -73,7 +73,7 @@ _VERBS = _words(WEAK, DECIDED, *(pattern for _, pattern in (*STRONG, *FINITE))) 
 _NOUNS = _words(*(pattern for _, pattern in NOUNS)) | {"vastgestelde", "goedgekeurde"}
 _SETTINGS = re.compile(
     "vergader|bijeen|besl|behandel|bespr|gespr|sprak|agenda|zitting|ingestemd|overleg|vastgesteld|genomen|voorgelegd|"
-    "orde|lag|stond|zienswijze|akkoord"
+    "orde|lag|stond|zienswijze|akkoord|stemming"
 )
 
 

@@ -13,7 +13,7 @@ from documents.pipeline.decision_items import outcome_told
 from documents.pipeline.decision_settings import Letter
 from documents.pipeline.decision_subject import cleaned
 from documents.pipeline.decision_words import BULLET, INFORMING, INTENDED, MIN_SUBJECT, NOT_TAKEN
-from documents.pipeline.layout import Line
+from documents.pipeline.layout import Line, collapse
 from documents.pipeline.ocr_words import flattened
 from documents.pipeline.types import DecisionFound
 from governance.vocabulary import ClaimStatus, Outcome
@@ -26,13 +26,21 @@ _LABEL = re.compile(
 _MARK = re.compile(r"^[ \t]*Besluit", re.I | re.M)
 _PROPOSAL = re.compile(r"\b(?:raadsvoorstel|voorstel\s+aan\s+de\s+raad|collegevoorstel|concept-?raadsbesluit)\b", re.I)
 _TITLE = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){0,2}\.?\s+(?P<what>\S.*?)(?:\s{3,}.*)?$")
-_DAY = re.compile(r"\s*(?:\d{1,2}-\d{1,2}-\d{4}|\d{1,2}\s+[a-z]{3,9}\s+\d{4})(?:\s*[:–-]\s+|\s{2,}|\t)(?=\S)")
+_DAY = re.compile(
+    r"\s*(?:[-–•*]\s+)?(?:\d{1,2}-\d{1,2}-\d{4}|\d{1,2}\s+[a-z]{3,9}\s+\d{4}|\d{1,2}\s+[a-z]{3,9}(?=:|\s+[–-]\s))"
+    r"(?:\s*[:–-]\s+|\s{2,}|\t)(?=\S)"
+)
 _VERB = re.compile(
     r"\s+(?:(?:van|in)\s+[^.;,]{2,40}?\s+)?(?=(?:besluit|stel|stem|neem|verwerp|wijs|wijz|keur|"
-    r"houd|trek|verle|benoem|gun|ga))"
+    r"houd|trek|verle|benoem|gun|ga|ge(?:eft|ven)|verbied))"
+)
+# Where the same body goes on in the same item: ", stemt in met …", "en besluit dat …", ". Zij geeft opdracht …".
+_NEXT_VERB = re.compile(
+    r"(?:,|,?\s+en|[.;]\s+(?:Zij|Het|Hij))\s+(?=(?:besluit|stel|stem|neem|verwerp|wijs|wijz|keur|houd|trek|verle|"
+    r"benoem|gun|ga|geef|gev|verbied)[a-z]*\b)"
 )
 _DATED = re.compile(r"(?:d\.d\.\s+)?\d{1,2}[\s-]+\w+[\s-]+\d{4}\b")
-_GOES_ON, _TITLES_BACK, _HEAD = 2, 4, 400
+_GOES_ON, _TITLES_BACK, _LINES, _HEAD = 2, 4, 6, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +60,9 @@ def sheet_decisions(letter: Letter) -> Iterator[DecisionFound]:
             label = _LABEL.match(text, line.start, line.end)
             if label:
                 yield from _of_block(letter, _block(letter.source.lines, place, label), label["who"] or "")
-    for line in letter.source.lines:
+    for place, line in enumerate(letter.source.lines):
         if _DAY.match(text, line.start, line.end):
-            yield from _of_day(letter, line)
+            yield from _of_day(letter, place)
 
 
 def _block(lines: tuple[Line, ...], place: int, label: re.Match[str]) -> _Block:
@@ -116,21 +124,39 @@ def _of_anchor(
         yield _decision(letter, known, subject, outcome, span)
 
 
-def _of_day(letter: Letter, line: Line) -> Iterator[DecisionFound]:
-    """A line of a chronology: a day that is past, a body, and in the present tense what it did."""
-    found = nearest_year(find_dates(line.text)[0], letter.day) if find_dates(line.text) else None
+def _of_day(letter: Letter, place: int) -> Iterator[DecisionFound]:
+    """An item of a chronology: a day that is past, a body, and in the present tense what it did."""
+    line, end = letter.source.lines[place], _end_of_day(letter.source.lines, place)
+    dates = find_dates(line.text)
+    found = nearest_year(dates[0], letter.day) if dates else None
     bounds = found.interval if found else None
     if found is None or bounds is None or (letter.day and bounds[0] > letter.day):
         return
     day = _DAY.match(line.text)
-    text = flattened(line.text[day.end() :]) if day else ""
+    text = letter.flat[line.start + day.end() : end] if day else ""
     bodies = find_bodies(text)
-    verb = _VERB.match(text, bodies[0].end) if bodies and bodies[0].start < MIN_SUBJECT + 2 else None
-    if verb is None or NOT_TAKEN.search(text):
+    if not bodies or bodies[0].start > MIN_SUBJECT + 1:
         return
-    anchor = listed_anchor(text, verb.end(), decided=True)
-    if anchor and (anchor.end > anchor.start or text.startswith("besluit", verb.end())):
-        yield from _of_anchor(letter, text, anchor, (text[: verb.start()].strip(), found.iso), (line.start, line.end))
+    body, start = bodies[0].text, bodies[0].end
+    first = _VERB.match(text, start)
+    starts = [match for match in [first, *_NEXT_VERB.finditer(text, start)] if match]
+    for number, verb in enumerate(starts):
+        until = starts[number + 1].start() if number + 1 < len(starts) else len(text)
+        clause = text[verb.end() : until]
+        anchor = None if NOT_TAKEN.search(clause) else listed_anchor(clause, 0, decided=True)
+        if anchor and (anchor.end > anchor.start or clause.startswith("besluit")):
+            told = line.start + (day.end() if day else 0) + until
+            yield from _of_anchor(letter, clause, anchor, (collapse(body), found.iso), (line.start, told))
+
+
+def _end_of_day(lines: tuple[Line, ...], place: int) -> int:
+    """Where an item ends: its line and the lines that go on below it."""
+    end = lines[place].end
+    for line in lines[place + 1 : place + _LINES]:
+        if line.blank or _DAY.match(line.text) or BULLET.match(line.text):
+            break
+        end = line.end
+    return end
 
 
 def _decision(

@@ -18,7 +18,7 @@ _AUXILIARY = re.compile(
 _ACTIVE = ("heeft", "hebben", "hebt", "had", "hadden")
 _TAKES_OBJECT_BEHIND = re.compile(
     r"ingestemd|kennis\s?(?:van\s+)?genomen|akkoord|gekozen|uitgesproken|afgesproken|besloten|besloot|beslist|"
-    r"(?:toestemming|instemming|goedkeuring|opdracht|mandaat|groen\s+licht|uitspraak|vonnis)\s|stemden?|ging|"
+    r"(?:toestemming|instemming|goedkeuring|nee|ja|zei(?:den)?|opdracht|mandaat|groen\s+licht|uitspraak|vonnis)\s|stemden?|ging|"
     r"nam(?:en)?\s|"
     r"overeengekomen|bepaald(?=\s+dat)|toegetreden|geoordeeld|zienswijze|gaf|gaven|koos|kozen|sprak|zag|afgezien",
     re.I,
@@ -107,6 +107,8 @@ _LAW = re.compile(
     r"ingevolge)\s+artikel\b[^;.]{3,80}?(?:wet|verordening)\b",
     re.I,
 )
+# "geweigerd mee te betalen aan …": what was refused stands behind the verb.
+_REFUSED = re.compile(r"\s*(?:om\s+)?(?P<what>(?:[^\s;.,]+\s+){0,8}?te\s+[a-zà-ÿ]+en\b[^;.]*)")
 _LONGEST = 220
 
 
@@ -162,6 +164,9 @@ def _own(text: str, blank: str, anchor: Anchor) -> str:
         return cleaned(_BEFORE_PREPOSITION.sub("", _first_clause(span)))
     before = _before(text, blank, anchor)
     said = text[anchor.start : anchor.end]
+    refused = _REFUSED.match(blank, anchor.end) if said.casefold() == "geweigerd" else None
+    if refused:
+        return cleaned(refused["what"])
     if OPINION.match(said):
         behind = _BEHIND.match(blank, anchor.end)
         rest = f" {_first_clause(behind[0])}" if behind else ""

@@ -23,7 +23,7 @@ STRONG: tuple[tuple[Outcome, str], ...] = (
                    r"van\s+tafel(?:\s+(?:gehaald|gegaan|geveegd))?|geschrapt")),
     (
         _O.REJECTED,
-        (r"verworpen|afgewezen|geweigerd|weggestemd|afgestemd|afgevallen|van\s+de\s+hand\s+gewezen|"
+        (r"verworpen|afgewezen|geweigerd|nee\s+gezegd(?=\s+tegen\b)|weggestemd|afgestemd|afgevallen|van\s+de\s+hand\s+gewezen|"
             r"(?:ter\s?zijde|naast\s+zich\s+neer)\s?gelegd|afgekeurd|"
         r"(?<!nog )niet\s+(?:aangenomen|gehonoreerd|overgenomen|ingestemd|vastgesteld(?!\s+maar)|akkoord\s+gegaan|"
         r"goedgekeurd|(?:op\s+|mee\s+)?ingegaan)|ongegrond\s+verklaard|niet[\s-]ontvankelijk\s+verklaard|"
@@ -33,7 +33,7 @@ STRONG: tuple[tuple[Outcome, str], ...] = (
     ),
     (
         _O.AGREED,
-        (r"ingestemd|akkoord\s+(?:gegaan|bevonden)|goedgekeurd|geaccordeerd|onderschreven|bekrachtigd|"
+        (r"ingestemd|akkoord\s+(?:gegaan|bevonden)|ja\s+gezegd(?=\s+tegen\b)|goedgekeurd|geaccordeerd|onderschreven|bekrachtigd|"
         r"uitgesproken(?=\s+voor)|(?:toestemming|instemming|goedkeuring)\s+(?:verleend|gegeven|gehecht|betuigd)"),
     ),
     (_O.ADOPTED, r"vastgesteld"),
@@ -57,6 +57,9 @@ FINITE: tuple[tuple[Outcome, str], ...] = (
     (_O.ADOPTED, r"(?:stelde|stelden)\b(?P<mid{n}>[^;:]{3,220}?)\bvast\b(?!\s+(?:te|dat)\b)"),
     (_O.OTHER, r"(?:stelde|stelden)\b(?P<mid{n}>[^;:]{3,200}?)\bbeschikbaar\b"),
     (_O.OTHER, r"(?:wees|wezen)\b(?P<mid{n}>[^;:]{3,160}?)\baan\b(?=\s+(?:als|tot)\b|[.,])"),
+    (_O.OTHER, r"(?:stelde|stelden)\b(?P<mid{n}>[^;:]{3,160}?)\baan\b(?=\s+(?:als|tot)\b)"),
+    (_O.REJECTED, r"(?:zei|zeiden)\b[^.;:]{0,80}?\bnee\b(?=\s+tegen\b)"),
+    (_O.AGREED, r"(?:zei|zeiden)\b[^.;:]{0,80}?\bja\b(?=\s+tegen\b)"),
     (_O.OTHER, r"(?:zag|zagen)\b[^.;:]{0,80}?\baf\b(?=\s+van\b)"),
     (_O.REJECTED, r"haalden?\s+het\b[^.;:,]{0,40}?\sniet\b"),
     (_O.AGREED, r"stemden?\b[^;:]{0,160}?\bin\b(?=\s+met\b)"),
@@ -67,7 +70,7 @@ FINITE: tuple[tuple[Outcome, str], ...] = (
     (_O.NOTED, r"(?:nam|namen)\b(?P<mid{n}>[^;:]{3,200}?)\bvoor\s+kennisgeving\s+aan\b"),
     (_O.OTHER, r"(?:nam|namen)\b(?P<mid{n}>[^;:]{3,200}?)\baan\b(?!\s+(?:de|het|een|uw|ons|onze|dat|alle)\b)"),
     (_O.POSTPONED, r"(?:hield|hielden)\b(?P<mid{n}>[^;:]{3,200}?)\baan\b(?!\s+(?:de|het|een|uw|ons|dat)\b)"),
-    (_O.POSTPONED, r"(?:schoof|schoven)\b(?P<mid{n}>[^;:]{3,200}?)\bdoor\b"),
+    (_O.POSTPONED, r"(?:schoof|schoven)\b(?P<mid{n}>[^;:]{3,200}?)\b(?:door|voor\s+zich\s+uit|vooruit)\b"),
     (_O.POSTPONED, r"(?:stelde|stelden)\b(?P<mid{n}>[^;:]{3,120}?)\buit\b"),
     (_O.POSTPONED, r"(?:haalde|haalden)\b(?P<mid{n}>[^;:]{3,160}?)\bvan\s+de\s+agenda\b"),
     (_O.POSTPONED, r"kwam(?:en)?\s+niet\s+in\s+stemming"),
@@ -135,7 +138,7 @@ def named(table: tuple[tuple[Outcome, str], ...], prefix: str) -> str:
 PARTICIPLE = re.compile(rf"(?<![\w-])(?:{named(STRONG, 's')}|(?P<weak>{WEAK})|(?P<decided>{DECIDED}))(?!\w)", re.I)
 PAST = tuple((outcome, re.compile(rf"(?<![\w-])(?:{pattern.replace('{n}', '')})", re.I)) for outcome, pattern in FINITE)
 PAST_QUICK = re.compile(
-    r"(?<!\w)(?:sprak|zag|stelde|stemde|ging|keurde|bekrachtigde|onderschreef|accordeerde|nam|hield|schoof|schoven|"
+    r"(?<!\w)(?:sprak|zag|zei|stelde|stemde|ging|keurde|bekrachtigde|onderschreef|accordeerde|nam|hield|schoof|schoven|"
     r"haalde|kwam|"
     r"wees|wezen|verwierp|weigerde|kreeg|kregen|behaalde|trok|liet|koos|kozen|verleende|benoemde|gunde|machtigde|"
     r"mandateerde|gaf|gaven|bracht|diende|instemde|vaststelde|aanhield|afwe)",
@@ -213,6 +216,8 @@ PRESENT = tuple(
         (_O.WITHDRAWN, r"trek(?:t|ken)\b(?P<what>[^;:]{3,220}?)\bin"),
         (_O.OTHER, r"stel(?:t|len)\b(?P<what>[^;:]{3,220}?)\b(?:beschikbaar|aan|in)"),
         (_O.OTHER, r"neem(?:t|en)\b(?P<what>[^;:]{3,220}?)\baan"),
+        (_O.OTHER, r"ge(?:eft|ven)\b[^;:]{0,40}?\bopdracht\s+(?:aan|voor|tot|om)\s+(?P<what>[^;]{3,220})"),
+        (_O.OTHER, r"verbied(?:t|en)\b(?P<what>[^;:]{3,220})"),
         (
             _O.OTHER,
             r"(?:verleen|verleng|verstrek|benoem|gun|machtig|reserveer|verhoog|verlaag)(?:t|en)?\b(?P<what>[^;:]{3,220})",

@@ -49,7 +49,7 @@ HAVE = re.compile(
 PASSIVE = re.compile(r"\b(?:is|zijn|werd|werden)\b", re.I)
 YOU = re.compile(
     r"\b(?:(?:heeft|besloot|stemde|nam|stelde|verwierp|gaf|sprak|wees|hield|koos)\s+(?:u|uw\s+raad)|u\s+heeft|"
-    r"hebt\s+u|u\s+hebt|door\s+uw?(?:\s+raad)?|gaf\s+u|uw\s+zienswijze|"
+    r"hebt\s+u|u\s+hebt|(?:is|bent)\s+(?:u|uw\s+raad)(?=[^.;:]{0,80}\bakkoord\s)|door\s+uw?(?:\s+raad)?|gaf\s+u|uw\s+zienswijze|"
     r"(?:in|tijdens)\s+uw\s+(?:raads)?vergadering)\b",
     re.I,
 )
@@ -76,11 +76,11 @@ GEMEENTEN = re.compile(
 CONTEXT = re.compile(
     r"\b(?:vergader\w*|bijeen\w*|besluit\w*|besloten|behandeld\w*|\w*overleg\s+(?:van|op)|kwam(?:en)?\s+bijeen|"
     r"bespr(?:ak|aken|oken)|(?:ge)?spro?a?k(?:en)?|agenda|zitting|ingestemd|vastgesteld|genomen|voorgelegd|"
-    r"geagendeerd|aan\s+de\s+orde|lag(?:en)?|stond(?:en)?)\b",
+    r"geagendeerd|aan\s+de\s+orde|lag(?:en)?|stond(?:en)?|stemming)\b",
     re.I,
 )
 ENUMERATED = re.compile(r"\((?P<number>[1-9])\)\s*(?P<item>.+?)(?=,?\s+(?:en\s+)?\([1-9]\)|[.;]|$)", re.S)
-TOOK = re.compile(r"\bbesluit(?:vorming|en)?\b", re.I)
+TOOK = re.compile(r"\bbesluit(?:vorming|en|punten)?\b", re.I)
 EFFECTIVE = re.compile(r"\b(?:per|met\s+ingang\s+van|ingaande|vanaf)\s+$", re.I)
 UNTIL = re.compile(
     r"\b(?:naar|tot|tot\s+en\s+met|t/m|uiterlijk|v[oó]{2}r|na|sinds|jaar|begroting|per|vanaf|"
@@ -89,10 +89,11 @@ UNTIL = re.compile(
 )
 BREAK = re.compile(
     r"(?<=[.!?])(?<!\be\.v\.)(?<!\bjl\.)(?<!\bd\.d\.)(?<!\bnr\.)(?<!\bafd\.)(?<!\bart\.)(?<!\bca\.)(?<!\bo\.a\.)(?<!\bbijv\.)(?<!\bincl\.)(?<!\bt\.a\.v\.)(?<!\bm\.b\.t\.)(?<!\bi\.v\.m\.)(?<!\bvs\.)(?<!\b[A-Z]\.)(?<!\b[a-h]\.)(?<!\n\d\.)(?<!\nI\.)(?<!\nV\.)(?<!\nII\.)(?<!\nIV\.)(?<!\nIII\.)(?<!\n\d\d\.)\s+(?=[A-ZÀ-Þ'‘\"(])|"
-    r"\n\s*\n|\n(?=\s*(?:[-–—*¢>]|[•●○▪■□◦►»✓]|[eo]\s|\d{1,2}[.)]\s|[a-h][.)]\s|(?:I{1,3}|I?[VX]|[VX]I{1,3})[.)]\s))"
+    r"\n\s*\n|\n(?=\s*(?:[-–—*¢>]|[•●○▪■□◦►»✓]|[eo]\s|\d{1,2}[.)]\s|[a-h][.)]\s|(?:I{1,3}|I?[VX]|[VX]I{1,3})[.)]\s|\((?:i{1,3}|i?v|vi{1,3}|[a-h])\)\s))"
 )
 BULLET = re.compile(
-    r"\s*(?:[•●○▪■□◦►»✓]\s*(?=\S)|(?:[-–—*¢>]|[eo](?=\s)|\d{1,2}[.)]|[a-h][.)]|(?:I{1,3}|I?[VX]|[VX]I{1,3})[.)])\s+)"
+    r"\s*(?:[•●○▪■□◦►»✓]\s*(?=\S)|(?:[-–—*¢>]|[eo](?=\s)|\d{1,2}[.)]|[a-h][.)]|(?:I{1,3}|I?[VX]|[VX]I{1,3})[.)]|"
+    r"\((?:i{1,3}|i?v|vi{1,3}|[a-h])\))\s+)"
 )
 EDGES = " \t\n,;:.–-"
 LEADING = re.compile(
@@ -246,8 +247,8 @@ ASKED_HEADING = re.compile(
 BARE_HEADING = re.compile(
     r"(?:\d{1,2}(?:\.\d)?[.)]?\s+)?(?:wat\s+(?:is\s+er|is|hebben\s+wij|heeft\s+het\s+college|hebben\s+we)\s+"
     r"(?:al\s+)?(?:(?:wel\s+)?besloten|afgesproken)|"
-    r"(?:genomen\s+|onze?\s+|het\s+)?(?:besluit(?:en|punten)?|beslispunten|"
-    r"beslissing(?:en)?)(?:\s+d\.d\..*)?)\s*[?:.]?",
+    r"(?:genomen\s+|onze?\s+|het\s+|overige\s+|andere\s+)?(?:besluit(?:en|punten)?|beslispunten|"
+    r"beslissing(?:en)?)(?:\s+(?:d\.d\.|van\s+)?\s*(?:\d.*)?)?)\s*[?:.]?",
     re.I,
 )
 HEADING_BODY = re.compile(r"\b(raads|college|bestuurs|AB-|DB-)(?=besluit|beslissing|vergadering)", re.I)

@@ -138,6 +138,7 @@ def _walked(
             for row in rows[before:told]:
                 _add_all(row_decisions(letter, row, setting), found)
         if _is_done(sentence, done):
+            setting = next_setting(letter, sentence, setting) if sentence.listed else setting
             continue
         if sentence.start in heads or is_heading(letter, every, place, setting):
             setting = of_heading(letter, sentence, setting)
