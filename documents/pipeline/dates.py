@@ -161,8 +161,8 @@ def _candidates(text: str, start: int, stop: int) -> Iterator[DateFound]:
         if all(parts) and _exists(*parts):
             yield DateFound(match.start(), match.end(), *parts)
     for place in months:
-        if match := _MONTH_YEAR.match(text, place, stop):
-            yield DateFound(match.start(), match.end("year"), None, _month(match["month"]), int(match["year"]))
+        if whole := _MONTH_YEAR.match(text, place, stop):
+            yield DateFound(whole.start(), whole.end("year"), None, _month(whole["month"]), int(whole["year"]))
     for match in _IN_YEAR.finditer(text, start, stop):
         yield DateFound(match.start("year"), match.end("year"), None, None, int(match["year"]))
 

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from documents.pipeline.names import letters
 from documents.pipeline.types import Entry, Gazetteer
@@ -192,6 +193,7 @@ def index_of(gazetteer: Gazetteer) -> Index:
     return index
 
 
+@lru_cache(maxsize=16384)
 def fold(token: str) -> str:
     """A token without case and accents; "&" is "en"; 0 among letters is read as o."""
     if token == "&":  # noqa: S105 - a token of text

@@ -17,6 +17,9 @@ from documents.pipeline.personal_numbers import Found, find_numbers
 from documents.pipeline.types import PersonalItem
 
 _MIN_SURNAME = 4
+_IN_WORD = re.compile(r"[\w-]")
+_BLANKS = re.compile(r"\s+")
+_INITIALS_BEFORE = re.compile(r"(?:[A-Z]\.[ ]?){1,5}$")
 
 
 def find_personal_data(source: Source, head: Head, public: Public, places: Iterable[str]) -> tuple[PersonalItem, ...]:
@@ -61,13 +64,31 @@ def _repeats(text: str, people: Sequence[str], excluded: set[str]) -> Iterator[F
         if len(letters(first)) >= _MIN_SURNAME and letters(first) not in excluded:
             forms.add(first)
         for form in forms:
-            pattern = r"\s+".join(re.escape(word) for word in form.split())
-            for match in re.finditer(rf"(?<![\w-]){pattern}(?![\w-])", text):
-                start = _with_initials(text, match.start())
-                yield Found("name", start, match.end())
+            for start, end in _places(text, form.split()):
+                yield Found("name", _with_initials(text, start), end)
 
 
-_INITIALS_BEFORE = re.compile(r"(?:[A-Z]\.[ ]?){1,5}$")
+def _places(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where the words stand in a row and apart; without a pattern, for each name would need one of its own."""
+    start = text.find(words[0]) if words else -1
+    while start >= 0:
+        end = _end_of(text, start, words)
+        apart = end and not _IN_WORD.match(text, end) and not (start and _IN_WORD.match(text, start - 1))
+        if apart:
+            yield start, end
+        start = text.find(words[0], end if apart else start + 1)
+
+
+def _end_of(text: str, start: int, words: Sequence[str]) -> int:
+    """Where a row of words that begins at an offset ends; 0 where another word stands."""
+    end = start
+    for word in words:
+        gap = _BLANKS.match(text, end) if end > start else None
+        begin = gap.end() if gap else end
+        if (gap is None and end > start) or not text.startswith(word, begin):
+            return 0
+        end = begin + len(word)
+    return end
 
 
 def _with_initials(text: str, start: int) -> int:
