@@ -29,6 +29,7 @@ ANSWER = re.compile(
 _MAIL = re.compile(r"\S+@\S+")
 _PHONE = re.compile(r"[+(]?[0-9O][\d\s()O\-–.]{8,}")
 _FORMS = {Field.EMAIL: _MAIL, Field.PHONE: _PHONE, Field.OPENNESS: ANSWER, Field.SECRECY: ANSWER}
+_PARTIES = frozenset({Field.SENDER, Field.RECIPIENT})
 _FORMED = DATES | NUMBERS | {Field.EMAIL, Field.PHONE}
 _HAS_DIGIT = re.compile(r"\d")
 _SHORT_DATE = re.compile(r"[0-3]?\d\s?[-/.]\s?[01]?\d\s?[-/.]\s?['’]?\d{2}(?!\d)")
@@ -77,7 +78,9 @@ _GLUED: tuple[tuple[frozenset[Field], re.Pattern[str]], ...] = (
 )
 _SLASH = re.compile(r"\s?/\s?")
 _ALSO = re.compile(r"\s?(?:/|&|\ben\b)\s?")
-_WORD_START = re.compile(r"(?<![\w\-/@.&])[A-Za-z(01]")
+# Also in a head whose cells ran together: "de gemeenteraadVan: het college", "27 januari 2026Zaaknummer: 12".
+_WORD_START = re.compile(r"(?<![\w\-/@.&])[A-Za-z(01]|(?<=[a-zà-ÿ\d)])[A-Z](?=[a-z])")
+_RUN_TOGETHER = re.compile(r"[a-zà-ÿ\d)][A-Z][a-zà-ÿ]+(?: [a-z]+)?:(?:\s|$)")
 _DAMAGED = re.compile(r"(?P<label>[^\W_][^:;\t|]{2,38}?)(?P<mark>\s*[:;](?=\s|$)|\.(?=\s)|\s*\t|[ \u00a0]{3,}|\s*$)")
 _APART = r"[^\W\d_](?:[ \u00a0][^\W\d_])"
 _SPACED = re.compile(rf"{_APART}{{2,}}(?:[ \u00a0]{{2,}}{_APART}{{2,}})*(?![^\W\d_])")
@@ -175,6 +178,8 @@ class Labels:
             if start.end() <= (found[-1].after if found else 0):
                 continue
             match = self._match(folded, start.end() - 1)
+            if match and text[start.start() - 1 : start.start()].isalnum():
+                match = match if head and found and text[match.end() :].lstrip().startswith(":") else None
             label = self._accept(text, folded, match, found, head=head) if match else None
             if match is None and head and _is_column(text, start.start()):
                 label = self._damaged(text, start.start()) or _alike(text, start.start())
@@ -282,6 +287,11 @@ class Labels:
 def labels_of(extra: tuple[HeadLabel, ...] = ()) -> Labels:
     """The labels of an installation, compiled once."""
     return Labels(extra)
+
+
+def is_run_together(text: str) -> bool:
+    """Whether a value goes on in a next label that stands against it: no value to be sure of."""
+    return _RUN_TOGETHER.search(text) is not None
 
 
 def fits(field: Field, text: str, *, strict: bool = False) -> bool:
@@ -395,12 +405,16 @@ def _is_value_of(before: Label, label: Label, text: str) -> bool:
         return True
     if label.mark == "narrow" and before.field is label.field:
         return True  # "Portefeuillehouder <tab> Wethouder T. Voorbeeld"
+    if label.mark == "narrow" and label.field is Field.HOLDER and before.field in _PARTIES:
+        return True  # "Van <tab> wethouder T. Voorbeeld"
     answers = before.field in (Field.OPENNESS, Field.SECRECY) and label.mark == "end"
     return answers and ANSWER.match(text, label.start) is not None
 
 
 def _stands_inside(text: str, label: Label, before: Sequence[Label], *, capital: bool) -> bool:
     """Whether a label in mid-line is one: set off by its mark, or in a row of labels with a value of its own form."""
+    if text[label.start - 1].isalnum():
+        return True  # run together with the value before it; a colon parts it from its own
     if len(label.name) < _SHORTEST_INSIDE:
         return False
     if label.mark in ("colon", "wide"):

@@ -55,6 +55,7 @@ LABELS: dict[Field, tuple[str, ...]] = {
         ons ref. | briefkenmerk
     """),
     Field.NUMBER_REGISTERED: _table("""
+        corr.nr. | corr. nr. | corr.nummer | correspondentienummer |
         reg.nr. | reg. nr. | regnr. | reg.nummer | registratie nummer | registratienr | registratiecode |
         documentnr | document nr. | docnummer | doc.nr. | doc. nr. | doc.nummer | stuknummer | stuknr. |
         poststuknummer | postnummer | bw-nummer | b&w-nummer | b&w nummer | b&w nr. | b&w-nr. | bw nummer |
@@ -150,7 +151,8 @@ LABELS: dict[Field, tuple[str, ...]] = {
         portefeuille | portefeuille(s) | portefeuilles
     """),
     Field.OFFICIAL: _table("""
-        informant | informanten | opsteller(s) | opstellers | stellers | auteurs | indiener |
+        informant | informanten | vraag aan | vraag bij | uw vraag aan | vragen naar | door |
+        opsteller(s) | opstellers | stellers | auteurs | indiener |
         contactpersoon gemeente | contactambtenaar | contact via | in behandeling bij | behandeld bij |
         behandelaars | behandelend afdeling | behandelaar(s) | behandeld d. | dossierhouder |
         procesverantwoordelijke | primaathouder | verantwoordelijk ambtenaar | verantwoordelijk manager |
@@ -224,7 +226,7 @@ WEAK = frozenset(
         aangaande | actie | adres | adressering | adviseur | afschrift | ambtenaar | beantwoord |
         behandeling | bestuurder | bijlage | bijlagen | blad | blz | blz. | bureau | cc | cluster |
         collegebesluit | collegelid | commissie | contact | d.d. | dd. | directie | doel | doelgroep |
-        domein | doorkies | dossier | e | e. | eenheid | embargo | fractie | geheim | gevraagd | indiener |
+        domein | door | doorkies | dossier | e | e. | eenheid | embargo | fractie | geheim | gevraagd | indiener |
         informant | ingediend | internet | kopie | m | m. | mail | medewerker | mobiel | naam | nr.
         | nummer | omschrijving | omtrent | onderdeel | ontvangen | openbaar | over | openbaarmaking | opgave |
         organisatie-onderdeel | pagina | pagina's | plaats | programma | programmalijn | raadscommissie |

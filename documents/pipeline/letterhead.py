@@ -7,6 +7,7 @@ import re
 from documents.pipeline.bodies import find_bodies
 from documents.pipeline.claims import CERTAIN, CHECK, claim
 from documents.pipeline.dates import find_dates
+from documents.pipeline.head_labels import is_run_together
 from documents.pipeline.header import CLOSING, SALUTATION, Head, HeadValue
 from documents.pipeline.labels import Field
 from documents.pipeline.layout import Line, Source, Span, cells, collapse
@@ -161,6 +162,8 @@ def _ends_in_dot(text: str) -> bool:
 
 
 _SHORTEST_SUBJECT, _LONGEST_SUBJECT = 3, 250
+_UNDER_SALUTATION = 4  # lines below it in which a subject with its label can stand
+_RUNS_INTO = re.compile(r"\w@\w|\b0\d(?:[ ()-]{0,3}\d){8}\b")  # an address or number of the next column
 _HEADLINE = 8
 _PLACE_AND_DATE = 45
 _UNDER_TITLE = 3  # lines under the title among which its subject can be
@@ -191,11 +194,13 @@ def subject(source: Source, head: Head) -> Claim:
     """What stands behind the subject label; else the line under the title or above the salutation that can be nothing
     else, else "In deze brief informeren wij u over …"."""
     for found in head.all(Field.SUBJECT):
-        if found.in_head:
+        if found.in_head or found.line <= head.end_line + _UNDER_SALUTATION:
             text = found.value.text
             worded = _SHORTEST_SUBJECT <= len(text) <= _LONGEST_SUBJECT and sum(map(str.isalpha, text)) > len(text) / 2
             whole = next(iter(find_dates(text)), None)
             sure = not found.doubtful and worded and not (whole and whole.end - whole.start >= len(text) - 2)
+            sure = sure and found.in_head and not text.endswith("-") and not _RUNS_INTO.search(text)
+            sure = sure and not is_run_together(text)
             return claim(
                 source, collapse(found.value.text), found.value.start, found.value.end, 0.97 if sure else 0.8,
                 CERTAIN if sure else CHECK,
@@ -257,12 +262,14 @@ def _can_be_subject(source: Source, head: Head, line: Line) -> bool:
 
 _IN_BRACKETS = re.compile(r"\((?P<core>[A-ZÀ-Þ][\w'’-]+(?: [\w'’-]+){1,4})\)")
 _OFFICE_AND_NAME = re.compile(
-    r"(?i:wethouder|burgemeester|weth\.)\s+(?P<core>(?:(?:van|de|der|den|ter|ten|el)\s+){0,3}[A-ZÀ-Þ][\w'’-]+"
-    r"(?:\s+[A-ZÀ-Þ][\w'’-]+){0,2})\s*$"
+    r"(?i:\bwethouder|\bburgemeester|\bweth\.)\s+(?P<core>(?:(?:van|de|der|den|ter|ten|el)\s+){0,3}[A-ZÀ-Þ][\w'’-]+"
+    r"(?:\s+(?:(?:van|de|der|den|ter|ten|el)\s+){0,3}[A-ZÀ-Þ][\w'’-]+){0,2})\s*\)?\s*$"
 )
 _REVERSED = re.compile(
     r"(?P<core>(?:[a-z' ]{2,12} )?[A-ZÀ-Þ][\w'’ -]+, (?:[A-ZÀ-Þ][a-z]?\.-?){1,5}(?: (?:van|de|der|den|ter|ten))*)"
 )
+_HOLDER_SENDS = re.compile(r"\b(?:portefeuillehouder|pfh\.?|wethouder|weth\.)\s*:?\s+(?P<name>[A-ZÀ-Þ][^\n]+)", re.I)
+_ROWS_APART = 2
 _BEFORE_NAME = re.compile(
     r"^(?:(?:de\s+)?heer|mevrouw|mevr\.|mw\.|dhr\.|wethouder|weth\.|burgemeester|burg\.)\s+", re.I
 )
@@ -272,7 +279,7 @@ _AFTER_NAME = re.compile(r"\s*(?:,|\(|\s-\s|\s–\s|wethouder\b|burgemeester\b|p
 def portefeuillehouder(source: Source, head: Head) -> Claim:
     """The name behind the label, without form of address and office; "Jeugd (A. Naam)" gives the name."""
     for found in [*head.all(Field.HOLDER), *head.all(Field.PORTFOLIO)]:
-        if not found.in_head or (found.label == "wethouder" and not _has_colon(source, found)):
+        if not found.in_head or (found.label == "wethouder" and not _is_label(source, head, found)):
             continue
         several = _several(source, found.value)
         if several.value:
@@ -280,15 +287,35 @@ def portefeuillehouder(source: Source, head: Head) -> Claim:
         span = _holder_span(source, found)
         if span.text:
             sure = found.field is Field.HOLDER and not found.doubtful and _is_name(span.text)
+            sure = sure and (found.label != "wethouder" or _has_colon(source, found))
             return claim(
                 source, collapse(span.text), span.start, span.end, 0.97 if sure else 0.7, CERTAIN if sure else CHECK
             )
-    return ABSENT
+    return _holder_in_sender(source, head)
 
 
 def _has_colon(source: Source, found: HeadValue) -> bool:
-    """Whether "Wethouder" is a label and not the first word of a line: "Wethouder: A. Jansen"."""
     return source.text[: found.value.start].rstrip().endswith(":")
+
+
+def _is_label(source: Source, head: Head, found: HeadValue) -> bool:
+    """Whether "Wethouder" is a label and not the first word of a line: "Wethouder: A. Jansen"; or whether it is the
+    answer to the label above it."""
+    if _has_colon(source, found):
+        return True
+    above = (value for value in head.values if value.field in (Field.HOLDER, Field.PORTFOLIO) and not value.value.text)
+    return any(0 < found.line - value.line <= _ROWS_APART for value in above)
+
+
+def _holder_in_sender(source: Source, head: Head) -> Claim:
+    """The bestuurder who sends it: "Van: wethouder A. Jansen", "Van: het college (portefeuillehouder A. Jansen)"."""
+    for found in head.all(Field.SENDER):
+        match = _HOLDER_SENDS.search(found.value.text) if found.in_head else None
+        name = INITIALED.match(match["name"]) or FULL.match(match["name"]) if match else None
+        if match and name and is_person(name["core"]):
+            start = found.value.start + match.start("name") + name.start("core")
+            return claim(source, collapse(name["core"]), start, start + len(name["core"]), 0.7)
+    return ABSENT
 
 
 def _is_name(text: str) -> bool:
@@ -307,7 +334,7 @@ def _several(source: Source, value: Span) -> Claim:
 def _holder_span(source: Source, found: HeadValue) -> Span:
     value = found.value
     if found.field is Field.PORTFOLIO:
-        match = INITIALED.search(value.text) or _IN_BRACKETS.search(value.text) or _OFFICE_AND_NAME.match(value.text)
+        match = INITIALED.search(value.text) or _IN_BRACKETS.search(value.text) or _OFFICE_AND_NAME.search(value.text)
         known = match and (match.re is not _IN_BRACKETS or is_person(match["core"]))
         return (
             source.span(value.start + match.start("core"), value.start + match.end("core"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _UPPER = "A-ZÀ-ÖØ-ÞĆČĎĐĘĚĞİŁŃŇŐŘŚŞŠŤŮŰŹŻŽȘȚ"
 _LOWER = "a-zß-öø-ÿāăąćčďđēęěğīıłńňōőœřśşšťūůűźżžșț"
@@ -90,10 +91,21 @@ def given_name(name: str) -> str:
     return first if len(first) > 2 and "." not in first and first != name else ""
 
 
+@lru_cache(maxsize=4096)
 def letters(text: str) -> str:
     """Only the letters, folded: to compare a name with an e-mail address."""
     plain = text if text.isascii() else unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return "".join(filter(str.isalpha, plain.casefold()))
+
+
+_ADDRESS = re.compile(r"[\w.-]+(?=@|\[at\]|\(at\))")
+_SHORTEST_OWNER = 4
+
+
+def owns_address(text: str, name: str) -> bool:
+    """Whether an e-mail address in a text is made with the surname of this person."""
+    last = letters(surname(name))
+    return len(last) >= _SHORTEST_OWNER and any(last in letters(local) for local in _ADDRESS.findall(text))
 
 
 # Everyday words of these letters that stand with a capital in names of bodies, programmes and places.

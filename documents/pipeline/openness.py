@@ -56,6 +56,10 @@ _SELF = re.compile(
     r"(?P<word>openbaar|niet\s+openbaar|vertrouwelijk|besloten|geheim)\b(?!\s+(?:vervoer|lichaam|gemaakt|te\s+maken))",
     re.I,
 )
+# "U kunt deze brief delen. Hij is openbaar."
+_IT_IS = re.compile(
+    rf"{_THIS}[^.\n]{{0,80}}\.\s+(?:Hij|Die|Deze|Dit|Het|Zij)\s+is\s+(?P<word>openbaar|niet\s+openbaar)\s*[.!]"
+)
 _SELF_SECRET = re.compile(
     rf"\b(?:op|voor|omtrent|over)\s+(?:de\s+inhoud\s+van\s+)?{_THIS}[^.;\n]{{0,80}}?\bgeheimhouding\b"
     rf"|\bgeheimhouding\b[^.;\n]{{0,60}}?\b(?:op|voor|omtrent|over)\s+(?:de\s+inhoud\s+van\s+)?{_THIS}",
@@ -163,7 +167,7 @@ def _in_sentence(source: Source) -> Claim:
     """ "Deze brief is openbaar", "Dit memo wordt u vertrouwelijk toegezonden"."""
     if "openbaar" not in source.text and "vertrouwelijk" not in source.text and "besloten" not in source.text:
         return ABSENT
-    for match in _SELF.finditer(source.text):
+    for match in (*_SELF.finditer(source.text), *_IT_IS.finditer(source.text)):
         word = " ".join(match["word"].casefold().split())
         value = "openbaar" if word == "openbaar" else "besloten"
         return claim(source, value, match.start(), match.end(), 0.75)

@@ -11,11 +11,22 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from documents.pipeline.header import CLOSING, Head
+from documents.pipeline.header import CLOSING, Head, HeadValue
 from documents.pipeline.heading_words import SIGNING
 from documents.pipeline.labels import Field
 from documents.pipeline.layout import Line, Source, collapse
-from documents.pipeline.names import FULL, INITIALED, full, initialed, is_person, letters, opens_sentence, surname
+from documents.pipeline.names import (
+    FULL,
+    INITIALED,
+    find_name,
+    full,
+    initialed,
+    is_person,
+    letters,
+    opens_sentence,
+    owns_address,
+    surname,
+)
 from documents.pipeline.personal_numbers import Found, has_contact
 
 _PARTIES = (
@@ -112,7 +123,7 @@ _GLUED = re.compile(
     rf"[{_UPPER}][{_LOWER}]{{2,}}(?:-[{_UPPER}][{_LOWER}]+)?)"
 )
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_SMALL = re.compile(rf"(?<![\w.@-])[{_LOWER}][{_LOWER}'’]{{2,}}(?![\w@])")
+_SMALL = re.compile(rf"[{_LOWER}](?<![\w.@-].)[{_LOWER}'’]{{2,}}(?![\w@])")
 _MIN_SURNAME = 4
 _LONG_SURNAME = 7
 _LONG_WORD = 5
@@ -235,11 +246,17 @@ def _whole(source: Source, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[i
 def _holders(letter: _Letter) -> Iterator[str]:
     """Names behind Portefeuillehouder, and behind Van and Aan unless a civil servant's function stands there."""
     for value in letter.head.all(Field.HOLDER, Field.PORTFOLIO, Field.SENDER):
-        if value.field is Field.SENDER and _FUNCTION.search(value.value.text):
+        if value.field is Field.SENDER and (_FUNCTION.search(value.value.text) or _writes(letter, value)):
             continue
         text = value.value.text
         for match in (*initialed(text), *full(text), *_REVERSED.finditer(text)):
             yield _forward(match["core"])
+
+
+def _writes(letter: _Letter, value: HeadValue) -> bool:
+    """Whether "Van" names who has an e-mail address in the letter and no office: the civil servant who wrote it."""
+    name = find_name(value.value.text) if not _PUBLIC_OFFICE.search(value.value.text) else None
+    return name is not None and owns_address(letter.text, name["core"])
 
 
 def _forward(name: str) -> str:
@@ -260,7 +277,8 @@ def _labelled(letter: _Letter) -> Iterator[tuple[int, int]]:
             spans = [(value.value.start + match.start("name"), value.value.start + match.end("name"))]
         yield from spans
     for value in letter.head.all(Field.SENDER):
-        if _FUNCTION.search(value.value.text) and not _PUBLIC_OFFICE.search(value.value.text):
+        told = _FUNCTION.search(value.value.text) and not _PUBLIC_OFFICE.search(value.value.text)
+        if told or _writes(letter, value):
             yield from _names_between(letter, value.value.start, value.value.end, strict=True)
     yield from _announced(letter)
     yield from _blocks(letter)

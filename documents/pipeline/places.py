@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from documents.pipeline.claims import CERTAIN, CHECK
 from documents.pipeline.header import Head
 from documents.pipeline.labels import Field
-from documents.pipeline.layout import Source
+from documents.pipeline.layout import Source, cells
 from documents.pipeline.mentions import Hit, Index, fold, says_region
 from documents.pipeline.names import letters
 from documents.pipeline.resolve import Context, region_of, valid
@@ -41,6 +42,8 @@ _ADJECTIVES = {
 }
 _ADJECTIVE = re.compile(r"\b[A-Z][a-z]+se\b|\bBossche\b")
 _OWN_SENDER = re.compile(r"college|burgemeester|wethouder|griffi|secretaris|b\s?&\s?w|gemeente", re.I)
+_LOGO_LINES = 10
+_NAME_RUN_ON = re.compile(r"\s*[Gg]emeente (?P<name>[A-Z][\w' -]{1,30}?[a-z])(?=[A-Z][a-z]{3,})")
 _BEFORE_SIGNATURE = 20  # characters: "namens het " and blanks
 
 
@@ -80,10 +83,13 @@ def _gemeente(
     top = source.lines[max(0, head.end_line - 1)].end if source.lines else 0
     signature = _inside_lines(source, found, from_body)
     letterhead = [hit for hit in found if hit.start <= top and _is_letterhead(source, hit)]
+    logo = _logo(source, head, index) if not letterhead else None
     addressed = _inside(found, claims["to_body"]) if _of_gemeente(from_body) else None
     for hit, confidence in ((signature, 0.95), (letterhead[0] if letterhead else None, 0.97), (addressed, 0.95)):
         if hit:
             return _named(source, hit, context, confidence, certain=True)
+    if logo and _of_gemeente(from_body):
+        return logo
     return _concluded(source, head, found, index, context) if _of_gemeente(from_body) else (ABSENT, None)
 
 
@@ -128,6 +134,26 @@ def _is_letterhead(source: Source, hit: Hit) -> bool:
     """ "gemeente Zaanstad" in the head, outside a sentence."""
     line = source.line_at(hit.start)
     return len(line.text.strip()) < 80 and bool(_GEMEENTE_BEFORE.search(source.text[line.start : hit.start]))
+
+
+def _logo(source: Source, head: Head, index: Index) -> tuple[Claim, str] | None:
+    """The name under the word "gemeente" alone on a line above the letter, in whatever letters it is set; or the one
+    that the next cell is set against: "Gemeente VoorbeeldRaadsbrief"."""
+    lines = [line for line in source.lines[: min(head.end_line, _LOGO_LINES)] if not line.blank]
+    for above, below in pairwise(lines):
+        name = cells(below)[0]
+        if (
+            above.text.strip().casefold() == "gemeente"
+            and len(entries := index.named(fold(name.text), "gemeente")) == 1
+        ):
+            return Claim(entries[0].name, 0.9, CHECK, source.evidence(name.start, name.end)), entries[0].key
+    for line in lines:
+        match = _NAME_RUN_ON.match(line.text)
+        entries = index.named(fold(match["name"]), "gemeente") if match else []
+        if match and len(entries) == 1:
+            start, end = line.start + match.start("name"), line.start + match.end("name")
+            return Claim(entries[0].name, 0.9, CHECK, source.evidence(start, end)), entries[0].key
+    return None
 
 
 def _concluded(
@@ -203,7 +229,7 @@ def _region(
     A letter that names no region claims none: a clerk records none either. Its key, for filters and links, then
     follows from the gemeente on the date, else from the bodies mentioned.
     """
-    own = _memberships(index, gemeente, context)
+    own = _memberships(index, gemeente, context) or _of_sender(hits, claims, index)
     named = [(hit, entry) for hit in hits for entry in hit.entries if entry.kind == "region" and valid(entry, context)]
     for wanted in (True, False):
         for hit, entry in named:
@@ -224,6 +250,17 @@ def _region_in_name(source: Source, entry: Entry) -> Claim:
         if match:
             return Claim(entry.name, 0.7, CHECK, source.evidence(match.start("name"), match.end("name")))
     return ABSENT
+
+
+def _of_sender(hits: Sequence[Hit], claims: HeadClaims, index: Index) -> list[str]:
+    """The key of the region whose name, or that of one of its organisations or bodies, is in the name of the sender."""
+    sender = claims["from_body"].evidence
+    if sender is None or not is_body_of_region(claims["from_body"].value):
+        return []
+    within = [entry for hit in hits if sender.start <= hit.start < sender.end for entry in hit.entries]
+    kept = [entry for entry in within if entry.kind in ("region", "organisation")]
+    keys = {entry.key if entry.kind == "region" else region_of(entry, index) for entry in kept}
+    return [key for key in keys if key in index.by_key] if len(keys) == 1 else []
 
 
 def _memberships(index: Index, gemeente: str | None, context: Context) -> list[str]:

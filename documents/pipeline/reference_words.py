@@ -7,7 +7,7 @@ import re
 _NR = r"(?:[ -]?n(?:umme)?r(?:s|\.)?)?"
 _SYSTEMS = r"(?:mozard|corsa|verseon|decos|djuma|join|e-?docs|ibabs|notubiz|liber|zaaksysteem|idoc|squit|bct)"
 _LETTERS = (
-    r"(?:RIB['’]?s?|raads?informatie(?:brie(?:f|ven)|nota['’]?s?|memo['’]?s?)?|"
+    r"(?:RIB['’]?s?|RMD|raads?informatie(?:brie(?:f|ven)|nota['’]?s?|memo['’]?s?)?|"
     r"(?:raads|college|informatie|leden|wethouders|commissie|aanbiedings)?brie(?:f|ven)|"
     r"(?:informatie|college|raads|opleg|start|consultatie)nota['’]?s?|"
     r"(?:raads|college)?mededeling(?:en)?|(?:raads|college)?memo['’]?s?|collegebericht(?:en)?|circulaires?|"
@@ -74,6 +74,8 @@ _SHAPES = (
     rf"{_YEAR2}[-./][A-Z]{{1,6}}[-./]?\d{{1,7}}",
     rf"[A-Z]{{2,6}}[-/]{_YEAR2}[-./][A-Z]{{1,6}}[-./]\d{{1,7}}",
     r"[A-Z]{1,6}[-/]\d{5,11}",
+    r"(?:M|T|TZ|MO|AM|LTA)-?\d{2}-\d{2,3}",
+    r"[A-Z]{1,3}\d{5,8}/\d{5,8}",
     r"[A-Z]{1,6}[-./]?\d{2}[-.]\d{3,8}",
     r"[A-Z]{1,5}(?:19|20)\d{2}[-./]\d{1,7}",
     r"[A-Z]{1,4}\d{6,11}",

@@ -64,6 +64,7 @@ _REPAIR = str.maketrans("ol", "01")
 _BROKEN = re.compile(r"(?<=[-/._])[ \t]*\n\s*")
 _BLANKS = re.compile(r"\s+")
 _NEXT_LINE = re.compile(r"\n[ \t]*\d[\w./-]*")
+_NEXT_LINE_LONG = re.compile(r"\n[ \t]*\d[\w./-]{2,}")  # behind a dot a short one numbers the next line
 _FIRST_PART = re.compile(r"(?:^|[\s(\[:,])(?P<part>[A-Za-z\d.-]{2,8})[ ]$")
 _SECOND_PART = re.compile(r" \d{3,8}(?![\w./-]|,\d)")
 _WORD_END = re.compile(r"[\s(\[,;:/]")
@@ -172,7 +173,7 @@ def _stripped(text: str, start: int, end: int) -> _Piece:
         last -= 1
     bracketed = "(" in text[start:first] and text[last : last + 4].startswith((")", ",", ";", " van"))
     broken = last < end and text[last] in "-/._" and text[end : end + 1] == "\n"
-    if broken and (rest := _NEXT_LINE.match(text, end)):
+    if broken and (rest := (_NEXT_LINE_LONG if text[last] == "." else _NEXT_LINE).match(text, end)):
         last = rest.end()
         while text[last - 1] in _CLOSING:
             last -= 1

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from documents.pipeline.bodies import find_bodies
 from documents.pipeline.claims import CERTAIN, CHECK, claim
+from documents.pipeline.head_labels import is_run_together
 from documents.pipeline.header import CLOSING, Head
 from documents.pipeline.labels import Field
 from documents.pipeline.layout import Line, Source, Span, cells, collapse
-from documents.pipeline.names import FULL, INITIALED, is_person
+from documents.pipeline.names import FULL, INITIALED, is_person, owns_address
 from documents.pipeline.types import ABSENT, Claim
 from governance.vocabulary import BodyKind
 
@@ -127,8 +128,9 @@ def sender(source: Source, head: Head) -> tuple[Claim, Claim]:
         body = _signing_body(source, closing)
         if person.value and body.value:
             body = replace(body, status=CHECK)  # "Van: wethouder …" above, the college below
-    if not person.value:
-        person = _signing_persons(source, head, closing)
+    signing = _signing_persons(source, head, closing)
+    if not person.value or (signing.value and owns_address(source.text, person.value)):
+        person = signing
     if not body.value and not person.value:
         body, person = _letterhead_sender(source, head)
     if not body.value and person.value:
@@ -144,8 +146,10 @@ def _labelled_sender(source: Source, head: Head) -> tuple[Claim, Claim]:
         name = INITIALED.search(value.text) or _full_name(value.text)
         bodies = find_bodies(value.text)
         if bodies or not name:
+            value = source.span(value.start, value.start + len(_OFFICE_IN_BRACKETS.sub("", value.text)))
+            sure = bool(bodies) and not is_run_together(value.text)
             whole = claim(
-                source, collapse(value.text).rstrip(" ,"), value.start, value.end, 0.95, CERTAIN if bodies else CHECK
+                source, collapse(value.text).rstrip(" ,"), value.start, value.end, 0.95, CERTAIN if sure else CHECK
             )
             return whole, ABSENT
         start = value.start + name.start("core")
@@ -153,6 +157,9 @@ def _labelled_sender(source: Source, head: Head) -> tuple[Claim, Claim]:
     return ABSENT, ABSENT
 
 
+_OFFICE_IN_BRACKETS = re.compile(
+    r"\s*\((?:portefeuillehouder|pfh\.?|wethouder|weth\.|burgemeester)\b[^()]*\)\s*$", re.I
+)
 _PERSONLESS = re.compile(r"regio|gemeente|dienst|organisatie|team|bureau|samenwerk", re.I)
 
 
