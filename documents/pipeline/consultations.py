@@ -38,6 +38,11 @@ _ASK = re.compile(
     re.I,
 )
 _HAVE_ASKED = re.compile(r"\b(?:heeft|hebben|is|zijn)\s+[^.;]{0,80}?\b(?:gevraagd|verzocht)\b", re.I)
+# Of these parts of words every request has one, and what asks one of the first four: cheap to see.
+_ASKING_WORDS = ("vra", "verzo", "stel", "nodig")
+_TELLING_WORDS = (
+    *_ASKING_WORDS, "zienswij", "bedenking", "besluit", "stemm", "keuren", "vergadering", "raadscommissie",
+)  # fmt: skip
 # "De raad vraagt het college": asked of another.
 _BY_COUNCIL = re.compile(
     r"\b(?:raad|raden|fractie|u)\s+(?:vraagt|verzoekt|vroeg|verzocht)\b|\bheeft\s+de\s+raad\s+gevraagd", re.I
@@ -220,7 +225,11 @@ def _of_sentence(source: Source, parties: Parties, bodies: Sequence[BodyHit], se
 
 def _kind(text: str) -> str:
     """What is asked; empty when the sentence asks nothing."""
-    asks = bool(_ASK.search(text) or _HAVE_ASKED.search(text))
+    lowered = text.lower()
+    if not any(word in lowered for word in _TELLING_WORDS):
+        return ""
+    may_ask = any(word in lowered for word in _ASKING_WORDS)
+    asks = may_ask and bool(_ASK.search(text) or _HAVE_ASKED.search(text))
     if _OPINION_WORD.search(text):
         return "zienswijze" if asks or _OPINION_OPEN.search(text) else ""
     if (_ADOPTION.search(text) and (asks or _SUBMITS.search(text))) or (
