@@ -86,6 +86,7 @@ _APART = r"[^\W\d_](?:[ \u00a0][^\W\d_])"
 _SPACED = re.compile(rf"{_APART}{{2,}}(?:[ \u00a0]{{2,}}{_APART}{{2,}})*(?![^\W\d_])")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _FOLD = str.maketrans("01I5i", "olLsl")
+_BLANK = " \u00a0"
 _SHORTEST_BROKEN = 8
 _SHORTEST_INSIDE = 5
 _SHORTEST_LIKE = 7
@@ -119,21 +120,23 @@ class Labels:
         self._fields = {**_with_boards(self._fields), **self._fields}
         self._fields |= {_normal(label.text): Field(label.field) for label in extra if label.field in set(Field)}
         self._names = sorted(filter(None, self._fields), key=len, reverse=True)
-        self._patterns = {first: self._compiled(first) for first in {_first(name) for name in self._names}}
+        self._patterns = {opening: self._compiled(opening) for opening in {_opening(_fold(n)) for n in self._names}}
         self._letters = {_letters(name): name for name in reversed(self._names) if len(_letters(name)) >= 4}
         self._by_length: dict[int, list[tuple[str, frozenset[str]]]] = {}
         for written in self._letters:
             self._by_length.setdefault(len(written), []).append((written, frozenset(written)))
         self._found: dict[tuple[str, bool], tuple[Label, ...]] = {}
 
-    def _compiled(self, first: str) -> re.Pattern[str]:
-        """The labels with this first letter, the longest first; one pattern for all would take twice as long."""
-        names = [(number, name) for number, name in enumerate(self._names) if _first(name) == first]
+    def _compiled(self, opening: str) -> re.Pattern[str]:
+        """The labels that open so, the longest first; one pattern for all would take many times as long."""
+        openings = (opening, opening[:1])
+        names = [(number, name) for number, name in enumerate(self._names) if _opening(_fold(name)) in openings]
         options = "|".join(f"(?P<l{number}>{_pattern(name)})" for number, name in names)
         return re.compile(f"(?:{options})(?![\\w-])", re.I)
 
     def _match(self, folded: str, start: int) -> re.Match[str] | None:
-        pattern = self._patterns.get(folded[start : start + 1].casefold())
+        opening = _opening(folded, start)
+        pattern = self._patterns.get(opening) or self._patterns.get(opening[:1])
         return pattern.match(folded, start) if pattern else None
 
     def in_line(self, text: str, *, head: bool) -> tuple[Label, ...]:
@@ -366,8 +369,12 @@ def _fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-def _first(name: str) -> str:
-    return _fold(name[0]).casefold()
+def _opening(folded: str, start: int = 0) -> str:
+    """The first sign and the next that is no blank, as a damaged label may have one: few labels share them."""
+    second = folded[start + 1 : start + 2]
+    if second in _BLANK:
+        second = folded[start + 1 :].lstrip(_BLANK)[:1]
+    return (folded[start : start + 1] + second).casefold()
 
 
 def _letters(text: str) -> str:
