@@ -293,7 +293,7 @@ def _is_gemeente(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _LONGEST_BEFORE) : start]
     if before.endswith(("-", "–")) or (text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()):
         return False
-    if _PERSON_BEFORE.search(before):
+    if _PERSON_BEFORE.search(before) and not _GEMEENTE_WORD.search(before):
         return False
     if fold(text[start:end]) not in AMBIGUOUS:
         return True
