@@ -56,6 +56,10 @@ _SEEN = re.compile(
     r"begrepen)\s*,?\s+dat\b",
     re.I,
 )
+# "Nota: besproken": nothing was decided.
+_TALKED = re.compile(r":\s*(?:besproken|toegelicht|gepresenteerd|geen\s+besluit|doorgesproken)\b", re.I)
+# "de raad voorgesteld het plan vast te stellen": a request was decided on, not what is requested.
+_ASKED = re.compile(r"\b(?:voorgesteld|gevraagd|verzocht|geadviseerd|opgeroepen)\b", re.I)
 _HAPPENED = re.compile(r"\b(?:is|zijn|werd|werden|wordt|worden|heeft|hebben)\b", re.I)
 _STOPS = re.compile(
     r";|,\s+(?:waar\w*|zodat|maar|die|dat|omdat|als|nadat)\b|\s(?:zodat|waardoor|waarmee|omdat|nadat)\b"
@@ -198,7 +202,8 @@ def listed_anchor(text: str, start: int, *, decided: bool) -> Anchor | None:
     start = _behind_performer(text, start)
     infinitive = INFINITIVE.search(text, start)
     if infinitive and not (participle and participle.start() < infinitive.start()):
-        outcome = outcome_of(infinitive, INFINITIVES, "i")
+        asked = _ASKED.search(text, start, infinitive.start())
+        outcome = Outcome.OTHER if asked else outcome_of(infinitive, INFINITIVES, "i")
         places = (start, infinitive.start(), infinitive.end(), _stop(text, infinitive.end()))
         return Anchor(
             outcome, start, start, infinitive.end(), len(text), _object_of(text, outcome, places), finite=True
@@ -211,7 +216,7 @@ def listed_anchor(text: str, start: int, *, decided: bool) -> Anchor | None:
     present = _performed(text, start) if decided else None
     if present:
         return present
-    if decided and participle is None:
+    if decided and participle is None and not _TALKED.search(text, start):
         return Anchor(Outcome.OTHER, start, start, start, len(text), (start, _stop(text, start)), finite=True)
     return None
 

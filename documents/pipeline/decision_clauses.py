@@ -21,6 +21,7 @@ from documents.pipeline.decision_settings import (
 )
 from documents.pipeline.decision_subject import (
     Before,
+    cleaned,
     subject,
 )
 from documents.pipeline.decision_words import (
@@ -60,6 +61,15 @@ from documents.pipeline.types import (
 )
 from governance.vocabulary import ClaimStatus, Outcome
 
+# "een moeilijk besluit": what it was about stands in the next sentence, if anywhere.
+_EMPTY = re.compile(
+    r"(?:moeilijk|lastig|belangrijk|principieel|ander|laatste|eerste)e?\s+(?:besluit|punt|kwestie|onderwerp)|volgende|"
+    r"(?:twee|drie|vier|vijf|zes)\s+(?:dingen|zaken|punten|besluiten|beslissingen|maatregelen)",
+    re.I,
+)
+_GOES_ABOUT = re.compile(
+    r"\s*(?:Het|Dat|Dit)\s+(?:gaat|ging)\s+(?:hierbij\s+|daarbij\s+|hier\s+)?(?:om|over)\s+(?P<what>[^.;]{5,160})"
+)
 _BACK = 1500
 # So many characters on, "is verworpen" no longer speaks of the meeting told before.
 _FAR = 450
@@ -83,6 +93,9 @@ def decision_of(
         body,
         Before(letter.flat[max(0, sentence.start - _BACK) : sentence.start], setting.text, told, setting.meeting),
     )
+    if _EMPTY.fullmatch(what):
+        about = _GOES_ABOUT.match(letter.flat, sentence.end)
+        what = cleaned(about["what"]) if about else ""
     vouched = named or bool(told) or (sentence.listed and setting.opens)
     if len(what) < MIN_SUBJECT or not (vouched or (found and not anchor.weak)):
         return None

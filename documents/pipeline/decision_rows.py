@@ -92,6 +92,8 @@ def _is_head(parts: Sequence[Span]) -> bool:
 
 def _row(line: Line, parts: Sequence[Span], columns: Sequence[Span], pending: Span | None) -> Row:
     """The cells of a line under the heads they stand below; with as many cells as heads the order tells."""
+    if len(parts) == len(columns) + 1 and "\t" not in line.text:
+        columns = [Span("", parts[0].start, parts[0].start), *columns]
     texts = [""] * len(columns)
     for place, part in enumerate(parts):
         column = place if len(parts) >= len(columns) or "\t" in line.text else _column(line, part, columns)

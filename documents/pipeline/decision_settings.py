@@ -116,7 +116,7 @@ def is_heading(letter: Letter, every: Sequence[Sentence], place: int, setting: S
     """A short line without a stop, apart from what was before."""
     sentence = every[place]
     text = letter.source.text[sentence.start : sentence.end]
-    if sentence.listed and setting.opens:
+    if sentence.listed and setting.opens and not (BARE_HEADING.fullmatch(text) and text[:1].isdigit()):
         return False
     if len(text) >= HEADING or text.endswith((".", ";", ":", ",")) or "\n" in text:
         return False
@@ -176,7 +176,7 @@ def next_setting(letter: Letter, sentence: Sentence, before: Setting, *, followe
     text = letter.flat[sentence.start : sentence.end]
     bare = text.rstrip()
     opens = bare.endswith(":") or (followed and not sentence.listed and not bare.endswith((".", "?", "!", ";")))
-    if sentence.listed and not opens and before.opens:
+    if sentence.listed and not opens and (before.opens or (before.under and before.decided)):
         return replace(before, text=text)
     plain = replace(before, opens=opens, decided=opens and took_list(text), text=text)
     told = letter.tells(sentence, VERB | SETTING) and bool(CONTEXT.search(text))

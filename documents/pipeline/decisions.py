@@ -35,10 +35,16 @@ from documents.pipeline.decision_clues import (
 from documents.pipeline.decision_items import (
     labelled,
 )
+from documents.pipeline.decision_motions import (
+    motion_decisions,
+)
 from documents.pipeline.decision_nouns import (
     enumerated,
     telling,
     told_as_noun,
+)
+from documents.pipeline.decision_prose import (
+    prose_decisions,
 )
 from documents.pipeline.decision_rows import (
     Row,
@@ -105,7 +111,7 @@ def find_decisions(
     every = [part for sentence in apart(source, sentences(source, start), sections) for part in _parts(sentence)]
     rows = table_rows(source, start)
     done = sorted([(row.start, row.end) for row in rows] + _own_spans(source, sections))
-    found = list(sheet_decisions(letter))
+    found = [*sheet_decisions(letter), *motion_decisions(letter), *prose_decisions(letter, every)]
     done = sorted([*done, *((decision.evidence.start, decision.evidence.end) for decision in found)])
     for decision in _walked(letter, every, rows, done, frozenset(section.start for section in sections)):
         _add(decision, found)
