@@ -29,7 +29,7 @@ _IN_BRACKETS = re.compile(
 )
 # "Waar wij in deze brief 'het AB' schrijven, bedoelen wij het algemeen bestuur van …"
 _WHERE_WE_WRITE = re.compile(
-    r"\b[Ww]aar\s+(?:wij|we)\s+[^.;]{0,40}?['‘“\"](?:de\s+|het\s+)?(?P<short>[^'’”\"\n]{2,30})['’”\"]\s+(?:schrijven|noemen|"
+    r"[Ww]aar(?<!\w.aar)\s+(?:wij|we)\s+[^.;]{0,40}?['‘“\"](?:de\s+|het\s+)?(?P<short>[^'’”\"\n]{2,30})['’”\"]\s+(?:schrijven|noemen|"
     r"zeggen),?\s+(?:bedoelen|is|wordt)\s+(?:(?:wij|we|steeds|altijd|daarmee|bedoeld)\s+){0,3}(?:de\s+|het\s+)?"
     r"(?P<long>[^.;]{4,90})"
 )

@@ -180,7 +180,12 @@ SECOND = {
         r"\s+(?:(?:volgende|komende|nieuwe|lopende|huidige)\s+)?(?:kalender|begrotings|school|studie)?jaar", re.I
     ),
     "te": re.compile(r"\s+zijner", re.I),
-    "met": re.compile(r"\s+(?:de|het)\s", re.I),
+    **dict.fromkeys(("met", "bij", "via", "tijdens"), re.compile(r"\s+(?:de|het)\s", re.I)),
+    "in": re.compile(r"\s+(?:de|het|een)\s", re.I),
+    "dit": re.compile(r"\s+(?:\w*jaar|kwartaal)", re.I),
+    "deze": re.compile(r"\s+(?:week|maand)", re.I),
+    "een": re.compile(r"\s+(?:keer|maal|dag|week|weken|maand|kwarta|half|ja)", re.I),
+    "over": re.compile(rf"\s+(?:circa|ongeveer|uiterlijk|{_NUMBER})", re.I),
 }
 WORD = re.compile(r"\w+")
 # A year by itself is a time where it labels a line: "2025: start van de uitvoering".
