@@ -61,6 +61,8 @@ _WRITTEN = re.compile(
 _MONTH_HINT = re.compile("jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec")
 _DAY_THEN = re.compile(rf"{_BEFORE_DAY}{_DAY}{_SPACE}$", re.IGNORECASE)
 _DAY_REACH = 48
+# A pattern without regard to capitals takes these for an i; `casefold` does not.
+_PLAIN_I = str.maketrans("İı", "ii")
 _NUMERIC_HINT = re.compile(r"\d[-/.]\d{1,2}[-/.]\d")
 _NUMERIC = re.compile(
     r"(?<![\w./-])(?:(?P<day>[0-3]?\d)(?P<mark>[-/.])(?P<month>[01]?\d)(?P=mark)(?P<year>(?:19|20)\d{2})"
@@ -197,7 +199,7 @@ def _number(digits: str | None) -> int | None:
 
 
 def _month(word: str) -> int:
-    name = word.casefold().rstrip(".")
+    name = word.translate(_PLAIN_I).casefold().rstrip(".")
     return _MONTHS.get(name) or _SHORT[name]
 
 

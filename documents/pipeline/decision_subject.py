@@ -109,6 +109,8 @@ _LAW = re.compile(
 )
 # "geweigerd mee te betalen aan …": what was refused stands behind the verb.
 _REFUSED = re.compile(r"\s*(?:om\s+)?(?P<what>(?:[^\s;.,]+\s+){0,8}?te\s+[a-zà-ÿ]+en\b[^;.]*)")
+# The end of a short name that was given in brackets: "(hierna: DG&J) het inkoopkader".
+_REST_OF_BRACKETS = re.compile(r"^[^\s()]{1,15}\)\s+")
 _LONGEST = 220
 
 
@@ -276,7 +278,7 @@ def _first_clause(text: str) -> str:
 def cleaned(text: str) -> str:
     """A subject without bullet, opening words and edges, and not too long."""
     bare = BULLET.sub("", text.lstrip(), count=1) if BULLET.match(text) else text
-    bare = collapse(HEREAFTER.sub("", bare.replace("*", ""))).strip(EDGES)
+    bare = _REST_OF_BRACKETS.sub("", collapse(HEREAFTER.sub("", bare.replace("*", ""))).strip(EDGES))
     bare = _ON_REQUEST.sub("", bare)
     bare = _OPENING_ADVERB.sub("", re.sub(r"^(?:heeft|hebben)\s+", "", bare))
     short = LEADING.sub("", bare)[:_LONGEST].strip(EDGES)

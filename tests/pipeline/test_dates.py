@@ -15,6 +15,7 @@ from documents.pipeline.dates import find_dates, nearest_year, parse_iso, with_y
         ("op 10 december 2020 besloten", "2020-12-10"),
         ("Dordrecht, 08 DEC. 2016", "2016-12-08"),
         ("op 13\ndecember 2022", "2022-12-13"),
+        ("op 3 julİ 2020", "2020-07-03"),
         ("d.d. 15-03-2024", "2024-03-15"),
         ("van 2024-03-15 tot", "2024-03-15"),
         ("op 16 en 17 februari 2021", "2021-02-17"),
