@@ -189,7 +189,7 @@ def find_consultations(
         if source.line_at(sentence.start).number in source.running_heads:
             continue
         begin = below_heading(source.text, sentence.start, sentence.end, sections)
-        request = _of_sentence(source, parties, bodies, replace(sentence, start=begin))
+        request = _of_sentence(source, parties, bodies, Sentence(begin, sentence.end, sentence.listed))
         if request:
             found.append(request)
     return _joined(found)

@@ -199,8 +199,8 @@ def _number(digits: str | None) -> int | None:
 
 
 def _month(word: str) -> int:
-    name = word.translate(_PLAIN_I).casefold().rstrip(".")
-    return _MONTHS.get(name) or _SHORT[name]
+    name = word.casefold().rstrip(".")
+    return _MONTHS.get(name) or _SHORT.get(name) or _month(word.translate(_PLAIN_I))
 
 
 def _exists(day: int | None, month: int | None, year: int | None) -> bool:

@@ -22,6 +22,8 @@ _CELL = re.compile(r"\s*\|\s*|\t+|\s{2,}")
 # Behind its number a motion may have its outcome and day between brackets.
 _BRACKETS = re.compile(rf"(?<![\w-])(?P<code>{_CODE})\s+\((?P<told>{_VOTED}\b[^()]{{5,40}})\)", re.I)
 _QUICK = re.compile(_VOTED, re.I)
+# Without one of these no row, brackets or form can be about a motion.
+_ANY_MOTION = re.compile(r"moti|amende|(?<![a-z])[ma]-?\d\d")
 # The fields of a form about one motion.
 _TITLE = re.compile(r"[ \t]*(?:Titel|Onderwerp|Motie|Amendement)(?:\s*:\s*|\t+|[ ]{2,})(?P<value>\S.{3,160})", re.I)
 _BALLOT = re.compile(
@@ -36,7 +38,7 @@ _NEAR = 6
 
 def motion_decisions(letter: Letter) -> Iterator[DecisionFound]:
     """What a council did with motions outside sentences; only with the day on which it did so."""
-    if not _QUICK.search(letter.flat):
+    if not _ANY_MOTION.search(letter.source.text.lower()):
         return
     for place, line in enumerate(letter.source.lines):
         if not _QUICK.search(line.text):

@@ -178,7 +178,8 @@ def next_setting(letter: Letter, sentence: Sentence, before: Setting, *, followe
     opens = bare.endswith(":") or (followed and not sentence.listed and not bare.endswith((".", "?", "!", ";")))
     if sentence.listed and not opens and (before.opens or (before.under and before.decided)):
         return replace(before, text=text)
-    plain = replace(before, opens=opens, decided=opens and took_list(text), text=text)
+    decided = opens and took_list(text)
+    plain = Setting(before.body, before.found, opens, decided, text, before.meeting, before.under, before.near)
     told = letter.tells(sentence, VERB | SETTING) and bool(CONTEXT.search(text))
     acts = opens or (letter.tells(sentence, VERB) and bool(anchors(text)))
     if not told and not acts and not letter.named.between(sentence.start, sentence.end):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from documents.pipeline.names import letters
-from documents.pipeline.types import Entry, Gazetteer
+from documents.pipeline.types import Entry, Gazetteer, Membership
 from governance.vocabulary import BodyKind
 
 _TOKEN = re.compile(r"[^\W_]+|&")
@@ -142,6 +142,9 @@ class Index:
         self.organisations: dict[str, list[str]] = {}
         self.gemeenten_by_letters: dict[str, list[str]] = {}
         self.bodies: dict[tuple[str, str], list[Entry]] = {}
+        self.memberships: dict[str, list[Membership]] = {}
+        for row in gazetteer.memberships:
+            self.memberships.setdefault(row.gemeente, []).append(row)
         for entry in gazetteer.entries:
             self._add_names(entry)
             self._add_relations(entry)
@@ -238,9 +241,12 @@ def _match_at(text: str, tokens: _Tokens, position: int, index: Index) -> tuple[
     best = 0
     entries: dict[str, Entry] = {}
     length = 0
+    behind = tokens.folded[position + 1] if position + 1 < len(tokens.folded) else ""
     for form in index.forms[tokens.folded[position]]:
         if len(form.tokens) < length:
             break
+        if len(form.tokens) > 1 and form.tokens[1] != behind and behind not in _SKIPPED:
+            continue
         stop = _stop(text, tokens, position, form)
         if not stop or stop < best:
             continue

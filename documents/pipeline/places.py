@@ -266,10 +266,10 @@ def _of_sender(hits: Sequence[Hit], claims: HeadClaims, index: Index) -> list[st
 def _memberships(index: Index, gemeente: str | None, context: Context) -> list[str]:
     """Keys of the regions that a gemeente can be in on the days of the context."""
     found = []
-    for row in index.gazetteer.memberships:
+    for row in index.memberships.get(gemeente or "", ()):
         begins = row.valid_from is None or context.latest is None or row.valid_from <= context.latest
         lasts = row.valid_until is None or context.earliest is None or row.valid_until > context.earliest
-        if row.gemeente == gemeente and begins and lasts and row.region in index.by_key:
+        if begins and lasts and row.region in index.by_key:
             found.append(row.region)
     return list(dict.fromkeys(found))
 
