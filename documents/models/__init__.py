@@ -11,6 +11,7 @@ from documents.models.proposals import AliasProposal
 from documents.models.receipts import HandlingCode, Receipt
 from documents.models.reports import Report
 from documents.models.runs import ReadingRun
+from documents.models.settlements import Settlement
 
 __all__ = [
     "AliasProposal",
@@ -32,6 +33,7 @@ __all__ = [
     "RemovalRecord",
     "Report",
     "ReviewDraft",
+    "Settlement",
     "SourceFile",
     "Upload",
     "UploadBatch",

@@ -20,7 +20,7 @@ from governance.models.people import Person, Seat
 from governance.models.places import Gemeente, GemeenteSuccession, Region, RegionDefinition, RegionMembership
 from governance.models.programmes import Programme
 from governance.models.projects import CostShare, Project, ProjectResult, ShareTable
-from governance.models.rounds import LegalTerm, Round, RoundAnswer, RoundPoint, RoundResponse
+from governance.models.rounds import AnswerDraft, LegalTerm, Round, RoundAnswer, RoundPoint, RoundResponse
 from governance.models.sources import Source
 from governance.models.statements import Statement
 from governance.models.subregions import SubRegion, SubRegionMembership
@@ -28,6 +28,7 @@ from governance.search_index import SearchEntry
 
 __all__ = [
     "Alias",
+    "AnswerDraft",
     "ArrangementParticipant",
     "ArrangementVersion",
     "Body",

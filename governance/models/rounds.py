@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from governance.audience import Audience, AudienceQuerySet
+from governance.models.accounts import User
 from governance.models.bodies import Body
 from governance.models.decisions import Decision
 from governance.models.dossiers import Dossier
@@ -131,6 +132,9 @@ class RoundAnswer(models.Model):
     answered_on = models.DateField("antwoord op", null=True, blank=True)
     number = models.CharField("nummer in het RIS", max_length=100, blank=True)
     text = models.TextField("tekst van het antwoord", blank=True)
+    taken_from = models.ForeignKey(
+        Gemeente, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="begonnen met de tekst van"
+    )
     reaction = models.TextField("wat het bestuur ermee deed", blank=True)
 
     class Meta:
@@ -147,6 +151,28 @@ class RoundAnswer(models.Model):
         deadline = self.round.deadline
         waits = self.status != AnswerStatus.SUCCEEDED and not AnswerStatus(self.status).is_answer
         return deadline is not None and today > deadline and waits
+
+
+class AnswerDraft(models.Model):
+    """The text of an answer while its griffie writes it; nobody else sees it, so it has no history either.
+
+    Publishing moves it into ``RoundAnswer.text``, which everybody reads who may see the round.
+    """
+
+    answer = models.OneToOneField(RoundAnswer, models.CASCADE, related_name="draft", verbose_name="antwoord")
+    text = models.TextField("tekst")
+    taken_from = models.ForeignKey(
+        Gemeente, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="begonnen met de tekst van"
+    )
+    saved_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="bewaard door")
+    saved_at = models.DateTimeField("bewaard op", auto_now=True)
+
+    class Meta:
+        verbose_name = "concept van een antwoord"
+        verbose_name_plural = "concepten van antwoorden"
+
+    def __str__(self) -> str:
+        return f"concept {self.pk}"
 
 
 @pghistory.track()
