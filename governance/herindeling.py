@@ -19,6 +19,7 @@ from django.utils.text import slugify
 from governance.ending import Ending, end, locked
 from governance.errors import RuleBroken
 from governance.history import because, day_in_words
+from governance.indexing import index_all
 from governance.models import (
     ArrangementParticipant,
     Body,
@@ -224,9 +225,11 @@ def _move_seats(plan: Herindeling, ending: Collection[Gemeente], outcome: Outcom
 def _move_rounds(plan: Herindeling, ending: Collection[Gemeente], outcome: Outcome) -> None:
     """What was not answered is for the successor to answer; the old row stays and says so."""
     waiting = open_rounds(ending, plan.on)
-    for found in Round.objects.filter(pk__in={row.round_id for row in waiting}):
+    rounds = list(Round.objects.filter(pk__in={row.round_id for row in waiting}))
+    for found in rounds:
         RoundAnswer.objects.get_or_create(round=found, gemeente=outcome.successor)
         outcome.counts["rondes"] += 1
+    index_all(rounds)
     for row in waiting:
         row.status = AnswerStatus.SUCCEEDED
         row.save(update_fields=["status"])

@@ -19,7 +19,8 @@ from governance.dates import parse_iso
 from governance.errors import RuleBroken
 from governance.history import because
 from governance.indexing import index_all
-from governance.models import ImportDraft, User
+from governance.merging import Mergeable, merged_away
+from governance.models import ImportDraft, Person, User
 from governance.sheets import REFERRED, SHEETS, Column, Sheet, cells, key_of
 from governance.tabular import Table
 from governance.undoing import named_by
@@ -88,6 +89,7 @@ class _Import:
     read_day: ReadDay
     known: dict[tuple[str, ...], Any]
     referred: dict[str, dict[str, list[Any]]]
+    merged: dict[str, Mergeable]
     preview: Preview
     seen: dict[tuple[str, ...], int] = field(default_factory=dict)
     saved: list[models.Model] = field(default_factory=list)
@@ -142,8 +144,9 @@ def _run(sheet: Sheet, table: Table, read_day: ReadDay) -> _Import:
     positions = [sheet.headings.index(heading) for heading in sheet.key]
     known = {tuple(shown[place] for place in positions): row for row in rows for shown in [cells(sheet, row)]}
     used = {column.refers for column in columns if column is not None and column.refers}
-    referred = {name: _by_key(REFERRED[name]) for name in used}
-    run = _Import(sheet, columns, read_day, known, referred, Preview(sheet))
+    merged = merged_away()
+    referred = {name: _by_key(name, merged) for name in used}
+    run = _Import(sheet, columns, read_day, known, referred, merged, Preview(sheet))
     for number, line in enumerate(table.rows, start=table.first_row):
         if any(line):
             _take(run, number, line)
@@ -173,10 +176,15 @@ def _columns(sheet: Sheet, table: Table) -> list[Column | None]:
     return [sheet.column(name) if name else None for name in table.header]
 
 
-def _by_key(rows: models.QuerySet[Any]) -> dict[str, list[Any]]:
+def _by_key(kind: str, merged: dict[str, Mergeable]) -> dict[str, list[Any]]:
+    """The records that cells of this kind may name; what was merged away stands for the one that stayed."""
     found: dict[str, list[Any]] = {}
-    for row in rows.all():
+    for row in REFERRED[kind].all():
         found.setdefault(key_of(row).lower(), []).append(row)
+    for key, keeper in merged.items():
+        of_kind, _, name = key.partition(":")
+        if of_kind == kind:
+            found.setdefault(name.lower(), [keeper])
     return found
 
 
@@ -212,6 +220,14 @@ def _save(run: _Import, number: int, row: Any, values: dict[str, Any], shown: di
     row = run.sheet.model() if is_new else row
     for name, value in values.items():
         setattr(row, name, value)
+    if is_new and (keeper := _merged_into(run, row)) is not None:
+        heading = run.sheet.key[-1]
+        again = " Is het iemand anders? Voeg die dan toe bij een zetel." if isinstance(row, Person) else ""
+        run.wrong(
+            number, heading, shown[heading],
+            f"Dit is samengevoegd met ‘{keeper}’. Laat deze regel weg, of pas de regel van ‘{keeper}’ aan.{again}",
+        )  # fmt: skip
+        return
     try:
         with transaction.atomic():
             row.clean_fields()
@@ -225,6 +241,12 @@ def _save(run: _Import, number: int, row: Any, values: dict[str, Any], shown: di
         return
     run.saved.append(row)
     run.preview.differences.append(Difference(number, str(row), is_new, changed))
+
+
+def _merged_into(run: _Import, row: Any) -> Mergeable | None:
+    """The record that took in the one that this new row would bring back."""
+    key = f"persoon:{row.name.lower()}" if isinstance(row, Person) else getattr(row, "register_key", "")
+    return run.merged.get(key)
 
 
 def _explain(run: _Import, number: int, error: ValidationError) -> None:

@@ -2,7 +2,8 @@
 
 The rule for rows that exist already: a row with the same natural key (code, slug, period) is left alone, so what a
 person changed in the admin is never overwritten and a row that a person ended stays ended. ``update=True`` brings the
-columns of such rows back to the packaged values; that is for the maintainer who knows why. Nothing is ever deleted.
+columns of such rows back to the packaged values; that is for the maintainer who knows why. Nothing is ever deleted, and
+what a person merged into another record does not come back beside it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from governance.indexing import index_all
+from governance.merging import kept_for, merged_away
 from governance.models import (
     Alias,
     Body,
@@ -44,9 +46,11 @@ class Count:
 
 @dataclass(slots=True)
 class Loading:
-    """One run: the counts per table, and what must be indexed anew because it or a name of it was written."""
+    """One run: the counts per table, what was merged away by its key, and what must be indexed anew because it or a
+    name of it was written."""
 
     update: bool = False
+    merged: dict[str, Any] = field(default_factory=dict)
     counts: dict[str, Count] = field(default_factory=dict)
     touched: set[Model] = field(default_factory=set)
 
@@ -84,7 +88,7 @@ class Loading:
 def load_reference(reference: Reference | None = None, *, update: bool = False) -> dict[str, Count]:
     """Load the reference data and index what was added or changed; the counts per table, by its Dutch name."""
     data = reference or read_reference()
-    run = Loading(update=update)
+    run = Loading(update=update, merged=merged_away())
     run.bring(Source, (({"title": s.title}, _columns(s, "kind", "date", "number", "url")) for s in data.sources))
     titles = {row.title: row for row in Source.objects.all()}
     sources = {source.key: titles[source.title] for source in data.sources}
@@ -158,6 +162,7 @@ def _bring_organisations(run: Loading, data: Reference, sources: dict[str, Sourc
                 },
             )
             for o in data.organisations
+            if o.key not in run.merged
         ),
     )
     _bring_parts(run, data)
@@ -190,16 +195,16 @@ def _bring_memberships(
 
 def _bring_parts(run: Loading, data: Reference) -> None:
     """Tie organisations to the one they are part of, as far as they were written just now."""
-    organisations = _by(Organisation, "slug")
+    organisations = _parents(run)
     for record in data.organisations:
-        row = organisations[record.slug]
+        row = organisations[record.key]
         if record.part_of and row in run.touched:
-            row.part_of = organisations[record.part_of]
+            row.part_of = organisations[f"organisatie:{record.part_of}"]
             row.save(update_fields=["part_of"])
 
 
 def _bring_bodies(run: Loading, data: Reference, sources: dict[str, Source]) -> None:
-    parents = _parents()
+    parents = _parents(run)
     run.bring(
         Body,
         (
@@ -212,17 +217,19 @@ def _bring_bodies(run: Loading, data: Reference, sources: dict[str, Source]) -> 
                 },
             )
             for b in data.bodies
+            if b.key not in run.merged
         ),
     )
 
 
 def _bring_aliases(run: Loading, data: Reference, sources: dict[str, Source]) -> None:
-    targets = _parents() | {
+    targets = _parents(run) | {
         row.register_key: row
         for row in Body.objects.exclude(gemeente__isnull=False, slug__in=["gemeenteraad", "college"]).select_related(
             "region", "organisation__region", "gemeente"
         )
     }
+    targets |= kept_for({a.target for a in data.aliases} - set(targets))
     empty = dict.fromkeys(["region", "gemeente", "organisation", "body"])
     before = set(run.touched)
     run.bring(
@@ -233,6 +240,7 @@ def _bring_aliases(run: Loading, data: Reference, sources: dict[str, Source]) ->
                 {**_period(a.period), "source": sources[a.source]},
             )
             for a in data.aliases
+            if a.target not in run.merged
         ),
     )
     for alias in run.touched - before:
@@ -240,9 +248,10 @@ def _bring_aliases(run: Loading, data: Reference, sources: dict[str, Source]) ->
             run.touched.update(row for row in (alias.region, alias.gemeente, alias.organisation, alias.body) if row)
 
 
-def _parents() -> dict[str, Region | Gemeente | Organisation | Body]:
+def _parents(run: Loading) -> dict[str, Any]:
+    """Everything that may have bodies, parts or names, by its key; for what was merged away the one that stayed."""
     rows = (*Region.objects.all(), *Gemeente.objects.all(), *Organisation.objects.select_related("region"))
-    return {row.register_key: row for row in rows}
+    return run.merged | {row.register_key: row for row in rows}
 
 
 def _parent_columns(record: BodyRecord, parents: dict[str, Any]) -> Columns:

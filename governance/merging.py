@@ -1,7 +1,7 @@
-"""Two records that are one and the same: all that refers to the one goes to the other, and for 30 days back again.
+"""Two records that are one and the same: all that refers to the one goes to the other.
 
 A merge corrects the register: the world did not change. What did change in the world (a body that went on in another)
-is ``ending.end`` with a successor.
+is ``ending.end`` with a successor. How a merge is taken back stands in ``unmerging``.
 """
 
 from __future__ import annotations
@@ -13,15 +13,14 @@ from typing import Any
 
 from django.core import serializers
 from django.db import IntegrityError, models, transaction
-from django.utils import timezone
 
 from governance import history
 from governance.belonging import home_regions
 from governance.ending import locked
 from governance.errors import RuleBroken
-from governance.indexing import index_all
+from governance.indexing import RELATED, index_all
 from governance.merge_rules import RULES, Rule
-from governance.models import Alias, Body, ChangeEvent, Decision, Merge, Organisation, Person, User
+from governance.models import Alias, Body, ChangeEvent, Merge, Organisation, Person, User
 from governance.references import first_reference, name_of, references_to
 from governance.search_index import remove
 from governance.undoing import SEARCHED, save_checked
@@ -116,7 +115,7 @@ def merge(
     RuleBroken, with nothing changed, when they cannot be one or when rows of both contradict each other.
     """
     with history.because(reason):
-        keeper, other = locked(keeper, seen[0]), locked(other, seen[1])
+        keeper, other = _both_locked(keeper, other, seen)
         require_mergeable(keeper, other)
         record = Record(row=_as_json([other]))
         path, key = _path(other), getattr(other, "register_key", "")
@@ -128,13 +127,24 @@ def merge(
         _delete(other)
         save_checked(keeper)
         _keep_names(keeper, old_names, record)
-        _index_decisions(record)
+        index_moved(type(keeper), record.moved)
         found = Merge(old_name=old_names[1], old_path=path if path != _path(keeper) else "", old_key=key)
         found.record, found.reason, found.actor = record.as_json(), reason, actor
         setattr(found, type(keeper).__name__.lower(), keeper)
         found.save()
-        _tell(keeper, actor)
+        tell(keeper, actor)
     return found
+
+
+def _both_locked(
+    keeper: Mergeable, other: Mergeable, seen: tuple[int | None, int | None]
+) -> tuple[Mergeable, Mergeable]:
+    """In the order of their numbers, so that two merges of the same pair do not wait for each other for ever."""
+    if keeper.pk <= other.pk:
+        first = locked(keeper, seen[0])
+        return first, locked(other, seen[1])
+    second = locked(other, seen[1])
+    return locked(keeper, seen[0]), second
 
 
 def _move(relation: Any, keeper: Mergeable, other: Mergeable, record: Record) -> None:
@@ -208,9 +218,9 @@ def _take_values(keeper: Mergeable, other: Mergeable, names: Iterable[str], reco
     for name in chosen:
         item: Any = keeper._meta.get_field(name)
         attname = item.attname
-        record.before[attname] = _plain(getattr(keeper, attname))
+        record.before[attname] = plain(getattr(keeper, attname))
         setattr(keeper, attname, getattr(other, attname))
-        record.after[attname] = _plain(getattr(keeper, attname))
+        record.after[attname] = plain(getattr(keeper, attname))
 
 
 def _delete(other: Mergeable) -> None:
@@ -231,15 +241,24 @@ def _keep_names(keeper: Mergeable, names: list[str], record: Record) -> None:
         if name != keeper.name and not known:
             alias = Alias.objects.create(text=name, kind=AliasKind.SPELLING, **{target: keeper})
             record.added_aliases.append(alias.pk)
-    index_all([keeper])
+    index_anew([keeper])
 
 
-def _index_decisions(record: Record) -> None:
-    index_all(Decision.objects.filter(pk__in=record.moved.get("governance.Decision.body", [])))
-    index_all(Body.objects.filter(pk__in=record.moved.get("governance.Body.organisation", [])))
+def index_anew(rows: Iterable[models.Model]) -> None:
+    """Write search rows from what the database has now: a row that was indexed before still holds its old names."""
+    index_all(type(row)._default_manager.get(pk=row.pk) for row in rows)
 
 
-def _tell(keeper: Mergeable, actor: User | None) -> None:
+def index_moved(kind: type[models.Model], moved: dict[str, list[int]]) -> None:
+    """Write the search rows of what was moved: they hold the name of what they refer to."""
+    for relation in references_to(kind):
+        numbers = moved.get(name_of(relation), [])
+        if numbers and relation.related_model in RELATED:
+            index_all(relation.related_model._default_manager.filter(pk__in=numbers))
+
+
+def tell(keeper: Mergeable, actor: User | None) -> None:
+    """Those who follow the keeper hear that it changed."""
     if (kind := SEARCHED.get(type(keeper))) is not None:
         ChangeEvent.objects.create(
             kind=EventKind.CHANGED, object_kind=kind, object_id=keeper.pk, actor=actor, level=Level.PUBLIC
@@ -251,73 +270,13 @@ def _as_json(rows: Iterable[models.Model]) -> list[Any]:
     return found
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A column's value as JSON keeps it."""
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def _path(row: Mergeable) -> str:
     return "" if isinstance(row, Person) else row.get_absolute_url()
-
-
-# --- Back again -------------------------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def undo_merge(found: Merge, *, reason: str) -> Mergeable:
-    """Take a merge back within its 30 days: the other record returns, with what was moved and is still there.
-
-    What was changed by hand since stays as it is now. Returns the record that came back.
-    """
-    found = Merge.objects.select_for_update(of=("self",)).get(pk=found.pk)
-    if found.undone_at is not None:
-        raise RuleBroken("Deze samenvoeging is al ongedaan gemaakt.")
-    if not found.can_be_undone:
-        raise RuleBroken("Ongedaan maken kan tot 30 dagen na het samenvoegen. Die zijn voorbij.")
-    with history.because(reason):
-        keeper: Any = locked(found.keeper)
-        record = found.record
-        _restore_values(keeper, record)
-        Alias.objects.filter(pk__in=record["added_aliases"]).delete()
-        other: Any = _put_back(record["row"])[0]
-        _move_back(record, keeper, other)
-        _put_back(record["left_out"])
-        found.undone_at = timezone.now()
-        found.save(update_fields=["undone_at"])
-        index_all([keeper, other])
-        _index_decisions(Record(moved=record["moved"]))
-        _tell(keeper, found.actor)
-    return other  # type: ignore[no-any-return]
-
-
-def _restore_values(keeper: Any, record: dict[str, Any]) -> None:
-    for attname, value in record["before"].items():
-        if _plain(getattr(keeper, attname)) == record["after"][attname]:
-            setattr(keeper, attname, keeper._meta.get_field(attname.removesuffix("_id")).to_python(value))
-    save_checked(keeper)
-
-
-def _put_back(rows: list[Any]) -> list[models.Model]:
-    found = []
-    try:
-        with transaction.atomic():
-            for item in serializers.deserialize("json", json.dumps(rows)):
-                item.save(force_insert=True)
-                found.append(item.object)
-    except IntegrityError as error:
-        raise RuleBroken("Ongedaan maken kan niet: het oude adres is intussen van iets anders.") from error
-    return found
-
-
-def _move_back(record: dict[str, Any], keeper: Any, other: Any) -> None:
-    for relation in references_to(type(keeper)):
-        numbers = record["moved"].get(name_of(relation), [])
-        rows = relation.related_model._default_manager.filter(pk__in=numbers, **{relation.field.name: keeper})
-        try:
-            with transaction.atomic():
-                rows.update(**{relation.field.name: other})
-        except IntegrityError as error:
-            raise RuleBroken("Ongedaan maken kan niet: er is sindsdien te veel veranderd.") from error
-    Alias.objects.filter(pk__in=record["renamed"]).update(kind=AliasKind.NAME)
 
 
 # --- Where the old addresses and keys lead ----------------------------------------------------------------------------
@@ -337,8 +296,34 @@ def moved_to(path: str) -> str | None:
 
 
 def kept_for(keys: Collection[str]) -> dict[str, models.Model]:
-    """The records that took in those with these register keys."""
-    standing = Merge.objects.filter(old_key__in=list(keys), undone_at=None).select_related(
-        "body__organisation", "body__region", "body__gemeente", "organisation"
-    )
-    return {found.old_key: found.keeper for found in standing.order_by("pk")}
+    """The records that took in those with these register keys; also bodies whose organisation was taken in, because
+    their key begins with its."""
+    organisations = {key: _organisation_in(key) for key in keys if _organisation_in(key)}
+    standing = _standing().filter(old_key__in={*keys, *organisations.values()})
+    keepers = {found.old_key: found.keeper for found in standing}
+    found: dict[str, models.Model] = {key: keepers[key] for key in keys if key in keepers}
+    moved = {key: keepers[name] for key, name in organisations.items() if name in keepers and key not in found}
+    slugs = {key.rpartition("/")[2] for key in moved}
+    bodies = Body.objects.filter(organisation__in=moved.values(), slug__in=slugs) if moved else Body.objects.none()
+    by_place = {(body.organisation_id, body.slug): body for body in bodies.select_related("organisation")}
+    places = {key: (keeper.pk, key.rpartition("/")[2]) for key, keeper in moved.items()}
+    return found | {key: by_place[place] for key, place in places.items() if place in by_place}
+
+
+def merged_away() -> dict[str, Mergeable]:
+    """Everything that was ever taken in and not taken back, by its register key; people by their name in small
+    letters, because they have no key."""
+    named = {f"persoon:{row.old_name.lower()}": row.keeper for row in _standing() if row.person_id is not None}
+    return named | {row.old_key: row.keeper for row in _standing().exclude(old_key="")}
+
+
+def _standing() -> models.QuerySet[Merge]:
+    rows = Merge.objects.filter(undone_at=None).order_by("pk")
+    return rows.select_related("body__organisation", "body__region", "body__gemeente", "organisation", "person")
+
+
+def _organisation_in(key: str) -> str:
+    """Of a body's key the key of its organisation; empty for a body of a region, and for what is no body."""
+    kind, _, path = key.partition(":")
+    parent = path.rpartition("/")[0]
+    return f"organisatie:{parent}" if kind == "orgaan" and parent and "/" not in parent else ""

@@ -35,3 +35,14 @@ def first_reference(row: models.Model) -> str | None:
         if model._default_manager.filter(**{relation.field.name: row}).exists():
             return str(model._meta.verbose_name)
     return None
+
+
+def missing_targets(row: models.Model) -> Iterator[Any]:
+    """The foreign keys of this row, as columns, that point at a record that is gone; one query per key that is set."""
+    columns: list[Any] = list(row._meta.concrete_fields)
+    for column in columns:
+        number = getattr(row, column.attname)
+        if not column.is_relation or number is None:
+            continue
+        if not column.related_model._default_manager.filter(pk=number).exists():
+            yield column

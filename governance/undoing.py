@@ -23,6 +23,7 @@ from governance.models import (
     LegalTerm,
     Mandate,
     Meeting,
+    Merge,
     NormItem,
     NormSet,
     Organisation,
@@ -30,12 +31,13 @@ from governance.models import (
     Region,
     RegionDefinition,
     RegionMembership,
+    RoundAnswer,
     Seat,
     Source,
     SubRegion,
     SubRegionMembership,
 )
-from governance.references import first_reference
+from governance.references import first_reference, missing_targets
 from governance.search_index import remove
 from governance.vocabulary import ObjectKind
 
@@ -74,20 +76,48 @@ def undo_change(model: type[models.Model], number: int, line: int, *, reason: st
 
 @transaction.atomic
 def undo_action(action: str | None, *, reason: str) -> int:
-    """Take back everything that one action changed in structures; returns how many rows. All or nothing."""
+    """Take back everything that one action changed in structures; returns how many rows. All or nothing: RuleBroken
+    when the action also changed what is not taken back from a history."""
     if action is None:
         raise RuleBroken("Van deze wijziging is niet bewaard wat er tegelijk gewijzigd is.")
-    lines = history.lines_by_action(STRUCTURES, action)
+    lines = history.lines_by_action([*history.tracked_models().values()], action)
+    _require_whole(lines)
+    added, removed = _keys(lines, "insert"), _keys(lines, "delete")
+    newest = {(model, line.pgh_obj_id): line.pgh_id for model in UNDOABLE for line in lines[model]}
     done = 0
     with history.because(reason):
-        for kind, order in (("insert", reversed(STRUCTURES)), ("update", STRUCTURES), ("delete", STRUCTURES)):
+        for kind, order in (("insert", reversed(UNDOABLE)), ("update", UNDOABLE), ("delete", UNDOABLE)):
             for model in order:
                 for line in reversed([line for line in lines[model] if line.pgh_label == kind]):
-                    _undo(model, line)
-                    done += 1
+                    key = (model, line.pgh_obj_id)
+                    if key not in added or (kind == "insert" and key not in removed):
+                        _undo(model, line, newest=newest[key])
+                        done += 1
     if not done:
         raise RuleBroken("Bij deze wijziging hoort niets dat ongedaan gemaakt kan worden.")
     return done
+
+
+def _keys(lines: dict[type[models.Model], list[Any]], kind: str) -> set[tuple[type[models.Model], int]]:
+    return {(model, line.pgh_obj_id) for model, found in lines.items() for line in found if line.pgh_label == kind}
+
+
+# A herindeling also passes on what was asked of a gemeente. Such rows go back with it, and never by themselves.
+UNDOABLE: tuple[type[models.Model], ...] = (*STRUCTURES, RoundAnswer)
+
+
+def _require_whole(lines: dict[type[models.Model], list[Any]]) -> None:
+    """An action is taken back as a whole or not at all."""
+    allowed = UNDOABLE if lines[Gemeente] else STRUCTURES
+    for model, found in lines.items():
+        for line in found:
+            if line.pgh_label == "delete":
+                _require_not_merged(history.state_of(model, line))
+        if found and model not in allowed:
+            raise RuleBroken(
+                f"Bij deze handeling is ook een {model._meta.verbose_name} gewijzigd. Dat kan hier niet terug. Maak de"
+                " regels een voor een ongedaan."
+            )
 
 
 def _require(model: type[models.Model]) -> None:
@@ -95,14 +125,15 @@ def _require(model: type[models.Model]) -> None:
         raise RuleBroken("Deze wijziging kunt u hier niet ongedaan maken.")
 
 
-def _undo(model: type[models.Model], line: Any) -> None:
+def _undo(model: type[models.Model], line: Any, *, newest: int | None = None) -> None:
+    """``newest``: the last line that the row may have; without it this line itself."""
     row = model._default_manager.select_for_update(of=("self",)).filter(pk=line.pgh_obj_id).first()
     if line.pgh_label == "delete":
         _put_back(model, line, row)
     elif row is None:
         raise RuleBroken("Dit is later verwijderd. Maak eerst het verwijderen ongedaan.")
     elif line.pgh_label == "insert":
-        _take_away(row, line)
+        _take_away(row, newest or line.pgh_id)
     else:
         _restore(model, row, line)
 
@@ -120,12 +151,13 @@ def _restore(model: type[models.Model], row: models.Model, line: Any) -> None:
                 f"‘{field.verbose_name}’ is daarna nog gewijzigd. Maak eerst die latere wijziging ongedaan."
             )
         setattr(row, field.attname, getattr(before, field.attname))
+    _require_targets(row)
     save_checked(row)
 
 
-def _take_away(row: models.Model, line: Any) -> None:
+def _take_away(row: models.Model, newest: int) -> None:
     """Remove what was added, if nothing refers to it and nobody changed it since."""
-    if history.stamp(row) > line.pgh_id:
+    if history.stamp(row) > newest:
         raise RuleBroken("Dit is later nog gewijzigd. Maak eerst die latere wijziging ongedaan.")
     if (reference := first_reference(row)) is not None:
         raise RuleBroken(f"Dit kan niet weg: er hoort nog iets bij ({reference}). Haal dat eerst weg.")
@@ -143,6 +175,8 @@ def _put_back(model: type[models.Model], line: Any, present: models.Model | None
     if present is not None:
         raise RuleBroken("Dit is al teruggezet.")
     row = history.state_of(model, line)
+    _require_not_merged(row)
+    _require_targets(row)
     _checked(row)
     try:
         with transaction.atomic():
@@ -150,6 +184,26 @@ def _put_back(model: type[models.Model], line: Any, present: models.Model | None
     except IntegrityError as error:
         raise RuleBroken("Dit kan niet terug: iets waar het bij hoorde is ook weg. Zet dat eerst terug.") from error
     index_all([row, *named_by(row)])
+
+
+def _require_not_merged(row: models.Model) -> None:
+    """A record that was taken into another comes back with all that went along, or not at all."""
+    standing = Merge.objects.filter(
+        undone_at=None, record__row__0__pk=row.pk, record__row__0__model=row._meta.label_lower
+    )
+    if (found := standing.first()) is not None:
+        raise RuleBroken(
+            f"Dit is samengevoegd met {found.keeper}. Maak dat ongedaan bij Samenvoegen: dan komt alles mee terug."
+        )
+
+
+def _require_targets(row: models.Model) -> None:
+    """What a row would refer to again must be there."""
+    for column in missing_targets(row):
+        raise RuleBroken(
+            f"Dit kan niet terug: ‘{column.verbose_name}’ van toen is er niet meer. Zet dat eerst terug, of maak de"
+            " samenvoeging ervan ongedaan."
+        )
 
 
 def save_checked(row: models.Model, *, fields: Iterable[str] | None = None) -> None:
@@ -168,6 +222,8 @@ def _checked(row: models.Model) -> None:
 
 def named_by(row: models.Model) -> list[models.Model]:
     """The records whose search row holds the words of this one."""
+    if isinstance(row, RoundAnswer):
+        return [row.round]
     if isinstance(row, Alias):
         return [target for name in ("region", "gemeente", "organisation", "body") if (target := getattr(row, name))]
     return []

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from governance.access import may_curate
 from governance.belonging import home_regions
 from governance.errors import RuleBroken
-from governance.merging import Mergeable, merge, require_mergeable, undo_merge, would_move
+from governance.merging import Mergeable, merge, require_mergeable, would_move
 from governance.models import Body, Merge, Organisation, Person
+from governance.unmerging import undo_merge
 from portal.curating import attempt, beheer_only, curated
 from portal.guards import account
 from portal.http import ScopedRequest

@@ -16,7 +16,7 @@ from documents.models import EvidenceLink, Letter
 from governance.errors import ChangedMeanwhile, RuleBroken
 from governance.history import stamp
 from governance.merge_rules import RULES, WITHOUT_KEY
-from governance.merging import FIELDS, merge, moved_to, undo_merge, would_move
+from governance.merging import FIELDS, merge, moved_to, would_move
 from governance.models import (
     Alias,
     ArrangementParticipant,
@@ -32,6 +32,7 @@ from governance.models import (
     Seat,
 )
 from governance.references import name_of, references_to
+from governance.unmerging import undo_merge
 from governance.vocabulary import AliasKind, LifeEventKind, MandateKind
 from tests.factories import (
     AliasFactory,
