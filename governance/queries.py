@@ -22,6 +22,7 @@ from governance.models import (
     RoleAssignment,
     User,
 )
+from governance.names import call_as_then
 from governance.scope import ANONYMOUS, Grant, Scope
 from governance.vocabulary import BodyKind, Competence, OrganisationKind, Precision, Role
 
@@ -89,6 +90,29 @@ class OrganisationOnDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Chain:
+    """Who decides in a gemeenschappelijke regeling: algemeen bestuur, under it the dagelijks bestuur, under that the
+    parts of the organisation that carry out; ``advising`` are its other bodies."""
+
+    organisation: Organisation
+    general: tuple[Body, ...]
+    daily: tuple[Body, ...]
+    advising: tuple[Body, ...]
+    units: tuple[OrganisationOnDate, ...]
+
+
+def _chain(item: OrganisationOnDate, executives: tuple[OrganisationOnDate, ...]) -> Chain:
+    boards = {BodyKind.AB.value, BodyKind.DB.value}
+    return Chain(
+        organisation=item.organisation,
+        general=tuple(body for body in item.bodies if body.kind == BodyKind.AB),
+        daily=tuple(body for body in item.bodies if body.kind == BodyKind.DB),
+        advising=tuple(body for body in item.bodies if body.kind not in boards),
+        units=tuple(unit for unit in executives if unit.organisation.part_of_id == item.organisation.pk),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class RegionOnDate:
     """A region on one day: its gemeenten with the source that says so, and who decides, advises and executes.
 
@@ -110,6 +134,17 @@ class RegionOnDate:
     executives: tuple[OrganisationOnDate, ...]
     deciding: tuple[Body, ...]
     tables: tuple[Body, ...]
+
+    @property
+    def chains(self) -> tuple[Chain, ...]:
+        """Per gemeenschappelijke regeling the way from its algemeen bestuur to what carries out."""
+        return tuple(_chain(item, self.executives) for item in self.arrangements)
+
+    @property
+    def others(self) -> tuple[OrganisationOnDate, ...]:
+        """The organisations that carry out and are no part of a regeling here."""
+        regelingen = {item.organisation.pk for item in self.arrangements}
+        return tuple(item for item in self.executives if item.organisation.part_of_id not in regelingen)
 
     @property
     def gemeenten(self) -> tuple[Gemeente, ...]:
@@ -158,7 +193,7 @@ def stays(memberships: QuerySet[RegionMembership]) -> list[Stay]:
 
 
 def region_on(region: Region, date: datetime.date) -> RegionOnDate:
-    """The region as it was on this day, in four queries whatever its size."""
+    """The region as it was on this day, with the names of then: four queries whatever its size, for the past five."""
     memberships = tuple(
         RegionMembership.objects.on(date)
         .filter(region=region, definition__authority=AUTHORITY)
@@ -171,6 +206,7 @@ def region_on(region: Region, date: datetime.date) -> RegionOnDate:
         .filter(Q(region=region) | Q(organisation__in=organisations))
         .select_related("region", "organisation__region", "source")
     )
+    call_as_then([*organisations, *bodies, *(membership.gemeente for membership in memberships)], date)
     councils, colleges = _count_councils(date, [membership.gemeente_id for membership in memberships])
     with_bodies = _with_bodies(organisations, bodies)
     own = sorted((body for body in bodies if body.region_id == region.pk), key=body_order)
@@ -201,8 +237,9 @@ def mandates_on(region: Region, date: datetime.date) -> QuerySet[Mandate]:
         Mandate.objects.on(date)
         .filter(here)
         .select_related(
-            "giver_body__organisation", "giver_body__gemeente", "giver_organisation", "giver_gemeente",
-            "holder_body__organisation", "holder_body__gemeente", "holder_organisation", "holder_gemeente", "source",
+            "giver_body__organisation__region", "giver_body__region", "giver_body__gemeente", "giver_organisation",
+            "giver_gemeente", "holder_body__organisation__region", "holder_body__region", "holder_body__gemeente",
+            "holder_organisation", "holder_gemeente", "source",
         )
         .order_by("subject")
     )  # fmt: skip

@@ -63,6 +63,11 @@ class AskedDay:
         """Whether no other day was asked for."""
         return self.date == timezone.localdate()
 
+    @property
+    def query(self) -> str:
+        """What links to pages about the same day end in: ``?op=1-6-2021``; empty for today."""
+        return "" if self.is_today else f"?op={self.date.day}-{self.date.month}-{self.date.year}"
+
 
 def asked_day(request: HttpRequest) -> AskedDay:
     """The day of ``?op=``: today without it, or when it is no date; the first day of a month or year."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.urls import reverse
 
 from governance.audience import Audience, AudienceQuerySet
 from governance.models.decisions import Decision
@@ -63,6 +64,10 @@ class Framework(ValidPeriod, Audience):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The framework's page."""
+        return reverse("framework", args=[self.slug])
 
 
 @pghistory.track()

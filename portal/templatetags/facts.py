@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from typing import Protocol
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, Protocol
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from documents import failures
-from governance.models import Source
-from governance.vocabulary import Precision
-from portal.templatetags.nlds import datum
+from governance.models import Mandate, NormAssessment, Source
+from governance.vocabulary import NormStatus, Precision
+from portal.templatetags.nlds import datum, status
 
 register = template.Library()
 
@@ -55,3 +57,39 @@ def bron(source: Source | None) -> SafeString | str:
     return format_html(
         "{}{}{}{}", title, number, ", " if source.date else "", datum(source.date) if source.date else ""
     )
+
+
+@register.filter
+def procent(value: Decimal) -> str:
+    """``{{ share|procent }}``: a share without zeros that say nothing: 12,5."""
+    return f"{value.normalize():f}".replace(".", ",")
+
+
+@register.filter
+def nth(rows: Sequence[Any], place: int) -> Any:
+    """``{{ years|nth:forloop.counter0 }}``: what stands at this place of another row of the same table."""
+    return rows[place]
+
+
+# What can stand on a side of a mandate.
+KINDS = ("body", "organisation", "gemeente")
+STANDS = {NormStatus.MET: "success", NormStatus.PARTLY: "warning", NormStatus.NOT_MET: "danger"}
+
+
+@register.simple_tag
+def stand(row: NormAssessment | None) -> SafeString | str:
+    """``{% stand cell %}``: how far a region is with one item of a norm, with a note where there is one."""
+    if row is None:
+        return format_html('<span class="p-voorbij">{}</span>', "Niet bekend")
+    found = NormStatus(row.status)
+    return status(found.value, found.label, STANDS.get(found, "neutral"))
+
+
+@register.simple_tag
+def partij(mandate: Mandate, side: str, op: str = "") -> SafeString | str:
+    """``{% partij mandate "holder" op %}``: who has a task or handed it over, with a link where it is a record."""
+    name = mandate.holder_name if side == "holder" else mandate.giver_name
+    row = next((one for kind in KINDS if (one := getattr(mandate, f"{side}_{kind}")) is not None), None)
+    if row is None:
+        return f"{name[:1].upper()}{name[1:]}" or "–"
+    return format_html('<a href="{}{}">{}</a>', row.get_absolute_url(), op, name)

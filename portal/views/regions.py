@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -13,16 +13,28 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from governance.access import may_see
-from governance.models import Body, BodyLifeEvent, Decision, Gemeente, Programme, Region, RegionMembership
+from governance.composition import seating_on
+from governance.models import (
+    Body,
+    BodyLifeEvent,
+    Decision,
+    Framework,
+    Gemeente,
+    Programme,
+    Region,
+    RegionDefinition,
+    RegionMembership,
+    SubRegion,
+    SubRegionMembership,
+)
+from governance.names import call_as_then, name_then
 from governance.queries import AUTHORITY, body_order, mandates_on, region_on, stays
 from governance.scope import Scope
-from governance.vocabulary import ProgrammeScope
 from portal.addresses import asked_day
-from portal.filters import body_value, programme_value
+from portal.filters import body_value
 from portal.http import ScopedRequest
 from portal.related import (
     letters_of_body,
-    letters_of_programme,
     letters_of_region,
     readable_letters,
     visible_decisions,
@@ -31,13 +43,25 @@ from portal.related import (
 NEWEST = 5
 
 
+def region_asked(request: ScopedRequest) -> Region | None:
+    """The region of ``?regio=``; None when none is named or it is not there."""
+    slug = request.GET.get("regio", "")
+    return Region.objects.filter(slug=slug[:80]).first() if slug and "\x00" not in slug else None
+
+
 @require_safe
 def region_list(request: ScopedRequest) -> HttpResponse:
-    """Every region, with how many gemeenten it has today."""
-    members = RegionMembership.objects.current().filter(definition__authority=AUTHORITY)
+    """Every region, with how many gemeenten it had on the day of ``?op=``."""
+    day = asked_day(request)
+    members = RegionMembership.objects.on(day.date).filter(definition__authority=AUTHORITY)
     counts = Counter(members.values_list("region", flat=True))
-    regions = [(region, counts[region.pk]) for region in Region.objects.all()]
-    return render(request, "regions/list.html", {"regions": regions})
+    regions = list(Region.objects.all())
+    call_as_then(regions, day.date)
+    return render(request, "regions/list.html", {
+        "regions": [(region, counts[region.pk]) for region in regions],
+        "day": day,
+        "definition": RegionDefinition.objects.filter(pk__in=members.values("definition")).first(),
+    })  # fmt: skip
 
 
 @require_safe
@@ -50,8 +74,11 @@ def region(request: ScopedRequest, slug: str) -> HttpResponse:
     context = {
         "region": found,
         "day": day,
+        "op": day.query,
         "state": region_on(found, day.date),
-        "programmes": Programme.objects.visible_to(request.scope).filter(region=found),
+        "name_then": name_then(found, day.date),
+        "programmes": Programme.objects.visible_to(request.scope).on(day.date).filter(region=found),
+        "frameworks": Framework.objects.visible_to(request.scope).on(day.date).filter(region=found),
         "decisions": decisions[:NEWEST],
         "decision_count": decisions.count(),
         "letters": letters[:NEWEST],
@@ -69,12 +96,25 @@ def region_authority(request: ScopedRequest, slug: str) -> HttpResponse:
     context = {
         "region": found,
         "day": day,
+        "op": day.query,
         "state": region_on(found, day.date),
+        "name_then": name_then(found, day.date),
+        "sub_regions": _sub_regions(found, day.date),
         "stays": [stay for stay in reversed(stays(in_region)) if stay.holds_on(day.date)],
         "changes": _change_days(found),
         "mandates": mandates_on(found, day.date),
     }
     return render(request, "regions/authority.html", context)
+
+
+def _sub_regions(found: Region, day: datetime.date) -> list[tuple[SubRegion, list[Gemeente]]]:
+    """The parts of a region on a day, each with its gemeenten; two queries."""
+    parts = list(SubRegion.objects.on(day).filter(region=found))
+    lying: dict[int, list[Gemeente]] = defaultdict(list)
+    rows = SubRegionMembership.objects.on(day).filter(sub_region__in=parts).select_related("gemeente")
+    for row in rows.order_by("gemeente__name"):
+        lying[row.sub_region_id].append(row.gemeente)
+    return [(part, lying[part.pk]) for part in parts]
 
 
 @require_safe
@@ -83,26 +123,6 @@ def region_body(request: ScopedRequest, slug: str, body_slug: str) -> HttpRespon
     found = get_object_or_404(Region, slug=slug)
     bodies = Body.objects.filter(Q(region=found) | Q(organisation__region=found), slug=body_slug, gemeente__isnull=True)
     return body_page(request, bodies.select_related("region", "organisation__region", "source"), region=found)
-
-
-@require_safe
-def region_programme(request: ScopedRequest, slug: str, programme_slug: str) -> HttpResponse:
-    """A programme of a region, with its decisions and the letters that name it."""
-    found: Programme = get_object_or_404(
-        Programme.objects.visible_to(request.scope).select_related("region", "source"),
-        region__slug=slug,
-        slug=programme_slug,
-    )
-    letters = readable_letters(request.scope).filter(letters_of_programme(found))
-    context = {
-        "programme": found,
-        "region": found.region,
-        "scope_label": ProgrammeScope(found.scope).label,
-        "decisions": visible_decisions(request.scope).filter(programme=found)[:NEWEST],
-        "letters": letters[:NEWEST],
-        "key": programme_value(found),
-    }
-    return render(request, "regions/programme.html", context)
 
 
 def body_page(
@@ -119,9 +139,15 @@ def body_page(
     asked = request.GET.get("organisatie", "")
     found = next((b for b in candidates if b.organisation is not None and b.organisation.slug == asked), found)
     day = asked_day(request)
+    meetings = found.meetings.select_related("source")
     return render(request, "organisations/body.html", _body_context(request.scope, found, candidates) | {
         "day": day,
-        "seats": found.seats.on(day.date).select_related("person", "on_behalf_of").order_by("role", "person__name"),
+        "op": day.query,
+        "name_then": name_then(found, day.date),
+        "existed": found.holds_on(day.date),
+        "seating": seating_on(found, day.date),
+        "meetings": meetings.filter(date__lte=day.date).order_by("-date", "-pk")[:NEWEST],
+        "coming": meetings.filter(date__gt=day.date).order_by("date", "pk")[:NEWEST],
         "region": region,
         "gemeente": gemeente,
     })  # fmt: skip

@@ -21,13 +21,18 @@ from governance.models import (
     Commitment,
     Decision,
     Dossier,
+    Framework,
     Gemeente,
     ImportDraft,
+    NormSet,
     Organisation,
     Programme,
     Region,
+    RegionDefinition,
     RoleAssignment,
     Round,
+    RoundAnswer,
+    RoundPoint,
     User,
 )
 from governance.sheets import SHEETS
@@ -41,6 +46,7 @@ from tests.factories import (
     PASSWORD,
     BodyFactory,
     GemeenteFactory,
+    PersonFactory,
     RegionBodyFactory,
     RegionFactory,
     ReportFactory,
@@ -176,11 +182,50 @@ def _procedures() -> dict[str, list[str]]:
     return {
         "round_list": ["/zienswijzen/", "/zienswijzen/?regio=rijnmond"],
         "round": [f"{row.get_absolute_url()}{view}" for row in Round.objects.all() for view in ("", "?weergave=tabel")],
+        "round_compare": _compared(),
         "commitment_list": ["/toezeggingen/", "/toezeggingen/?stand=kept"],
         "commitment": [row.get_absolute_url() for row in Commitment.objects.all()[:2]],
+        "framework_list": ["/kaders/", "/kaders/?op=1-1-1990", "/kaders/?op=onzin"],
+        "framework": [row.get_absolute_url() for row in Framework.objects.all()],
+        "norm_list": ["/normen/"],
+        "norm": [f"/normen/{row.pk}/{end}" for row in NormSet.objects.all() for end in ("", "?regio=rijnmond")],
+        "division_list": [f"/regio-indelingen/{end}" for end in ("", "?van=0", *_two_divisions())],
+        "person": [f"/personen/{PersonFactory().pk}/", f"/personen/{SeatFactory().person_id}/"],
         "dossier_list": ["/dossiers/"], "dossier": [row.get_absolute_url() for row in Dossier.objects.all()],
         "incoming": [f"/gemeenten/dordrecht/ingekomen-stukken/{week}" for week in ("", "?week=2020-W01")],
     }  # fmt: skip
+
+
+def _compared() -> list[str]:
+    """The texts of two gemeenten side by side, and a round in which nobody wrote anything yet."""
+    answers = list(RoundAnswer.objects.filter(round__kind="zienswijze").select_related("gemeente")[:2])
+    for answer in answers:
+        answer.text = "De raad vraagt aandacht voor de kosten.\n\n" + "Zorgvuldig en op tijd. " * 30
+        answer.save()
+    found = reverse("round_compare", args=[answers[0].round_id])
+    chosen = "&".join(f"gemeente={answer.gemeente.slug}" for answer in answers)
+    other = Round.objects.exclude(pk=answers[0].round_id)[:1]
+    return [f"{found}?{chosen}", found, *(reverse("round_compare", args=[row.pk]) for row in other)]
+
+
+def _kept() -> dict[str, list[str]]:
+    """The rounds that the griffie keeps."""
+    answer = RoundAnswer.objects.get(round__kind="zienswijze", gemeente__code="GM0505")
+    RoundPoint.objects.create(round=answer.round, text="Samen leren", reaction="Staat in paragraaf 3", taken_over=True)
+    writing = reverse("round_answer", args=[answer.round_id, answer.gemeente.slug])
+    other = RoundAnswer.objects.filter(round=answer.round).exclude(text="").exclude(pk=answer.pk)
+    taking = [f"{writing}?neem_over={row.gemeente.slug}" for row in other.select_related("gemeente")[:1]]
+    points = reverse("round_points", args=[answer.round_id])
+    return {
+        "kept_rounds": ["/griffie/zienswijzen/"],
+        "round_answer": [writing, *taking],
+        "round_points": [points, f"{points}#send"],
+    }
+
+
+def _two_divisions() -> list[str]:
+    old, new = RegionDefinition.objects.order_by("peil_date")[:2]
+    return [f"?van={old.pk}&naar={new.pk}"]
 
 
 def _griffie(batch: UploadBatch, bad: UploadBatch) -> dict[str, list[str]]:
@@ -191,6 +236,7 @@ def _griffie(batch: UploadBatch, bad: UploadBatch) -> dict[str, list[str]]:
     assert len(reviews) == len(states)
     return {
         "receipts": ["/griffie/ingekomen-stukken/"],
+        **_kept(),
         "worklist": ["/griffie/", "/griffie/?status=mislukt", "/griffie/?status=bezig"],
         "upload": ["/griffie/upload/", "/griffie/upload/#send"],
         "letter_attach": [

@@ -9,8 +9,17 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from documents.models import LetterVersion
-from governance.models import Region
-from governance.vocabulary import AliasKind, Competence, Level, Role
+from governance.models import ArrangementParticipant, Mandate, Meeting, Region, SubRegion, SubRegionMembership
+from governance.vocabulary import (
+    AliasKind,
+    BodyKind,
+    Competence,
+    Level,
+    MandateKind,
+    OrganisationKind,
+    ParticipantOrgan,
+    Role,
+)
 from tests.factories import (
     AliasFactory,
     BodyFactory,
@@ -22,6 +31,7 @@ from tests.factories import (
     OrganisationFactory,
     ProgrammeFactory,
     RegionBodyFactory,
+    RegionDefinitionFactory,
     RegionFactory,
     RegionMembershipFactory,
     SeatFactory,
@@ -56,7 +66,7 @@ def test_every_block_of_an_empty_region_has_a_sentence(client: Client) -> None:
     shown = page(client, "/regios/leeg/")
     for sentence in (
         "geen indeling bekend", "niet bekend", "nog geen besluiten", "nog geen brieven", "geen gemeenten",
-        "geen organen", "nog geen programma",
+        "geen organen", "nog geen programma", "geen kader",
     ):  # fmt: skip
         assert sentence in shown
 
@@ -199,5 +209,112 @@ def test_region_asks_the_same_number_of_queries_however_large(
         published_letter(region=region)
         RegionBodyFactory(region=region, slug=f"tafel-{number}")
         BodyFactory(organisation=OrganisationFactory(region=region))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/regios/groot/")
+
+
+# --- As on any day ----------------------------------------------------------------------------------------------------
+
+
+def test_what_was_renamed_has_its_old_name_on_an_earlier_day(client: Client, region: Region) -> None:
+    board = RegionBodyFactory(region=region, name="Tafel Nieuw", slug="tafel")
+    AliasFactory(
+        organisation=None, body=board, text="Tafel Oud", kind=AliasKind.NAME, valid_until=datetime.date(2023, 1, 1)
+    )
+    AliasFactory(
+        organisation=None, region=region, text="Polderland", kind=AliasKind.NAME,
+        valid_until=datetime.date(2022, 6, 1),
+    )  # fmt: skip
+    for url in ("/regios/waterland/", "/regios/waterland/wie-beslist/"):
+        then = page(client, f"{url}?op=1-6-2021")
+        assert "heette deze regio Polderland" in then
+        assert "Tafel Oud" in then
+        assert "Tafel Nieuw" not in then
+        assert "Tafel Nieuw" in page(client, f"{url}?op=1-1-2023")
+    assert "Polderland" in page(client, "/regios/?op=2021")
+    assert "heette dit orgaan Tafel Oud" in page(client, f"{board.get_absolute_url()}?op=2021")
+
+
+def test_the_board_stands_above_the_daily_board_and_that_above_what_carries_out(client: Client, region: Region) -> None:
+    regeling = OrganisationFactory(region=region, name="GR Water", kind=OrganisationKind.GR)
+    BodyFactory(organisation=regeling, name="Dagelijks bestuur", kind=BodyKind.DB, slug="db")
+    BodyFactory(organisation=regeling, name="Algemeen bestuur", kind=BodyKind.AB, slug="ab")
+    OrganisationFactory(region=region, name="Dienst Inkoop", kind=OrganisationKind.UNIT, part_of=regeling)
+    shown = page(client, "/regios/waterland/wie-beslist/")
+    places = [
+        shown.index(words)
+        for words in ("Gemeenteraden", "Colleges", "GR Water</a>", "Algemeen bestuur", "Dagelijks bestuur", "Dienst")
+    ]
+    assert places == sorted(places)
+    assert shown.count("Dienst Inkoop") == 1
+
+
+def test_a_mandate_links_to_who_holds_it_and_names_its_source(client: Client, region: Region) -> None:
+    holder = OrganisationFactory(region=region, name="Dienst Inkoop", slug="dienst-inkoop")
+    Mandate.objects.create(
+        kind=MandateKind.MANDATE, subject="inkoop", region=region, holder_organisation=holder,
+        giver_text="de gemeenten", source=SourceFactory(title="De mandaatregeling"),
+        valid_until=datetime.date(2022, 1, 1),
+    )  # fmt: skip
+    then = page(client, "/regios/waterland/wie-beslist/?op=1-6-2021")
+    for there in ('/organisaties/dienst-inkoop/?op=1-6-2021">Dienst Inkoop', "De gemeenten", "De mandaatregeling"):
+        assert there in then
+    assert "geen mandaten" in page(client, "/regios/waterland/wie-beslist/")
+
+
+def test_sub_regions_are_those_of_the_day(client: Client, region: Region) -> None:
+    part = SubRegion.objects.create(region=region, name="De Plassen")
+    for membership in region.memberships.all():
+        SubRegionMembership.objects.create(
+            sub_region=part, gemeente=membership.gemeente, valid_until=membership.valid_until
+        )
+    assert "De Plassen" in page(client, "/regios/waterland/wie-beslist/")
+    assert "Wegdorp" in page(client, "/regios/waterland/wie-beslist/?op=2021").split("De Plassen")[1].split("</dd>")[0]
+
+
+def test_a_body_says_how_many_seats_are_known_and_who_is_missing(client: Client, region: Region) -> None:
+    board = BodyFactory(organisation=OrganisationFactory(region=region), expected_seats=3, slug="ab", kind=BodyKind.AB)
+    here, away = GemeenteFactory(name="Wel Dorp"), GemeenteFactory(name="Niet Dorp")
+    for gemeente in (here, away):
+        ArrangementParticipant.objects.create(
+            organisation=board.organisation, gemeente=gemeente, organ=ParticipantOrgan.COLLEGE
+        )
+    SeatFactory(body=board, on_behalf_of=here)
+    shown = page(client, board.get_absolute_url())
+    assert "Van 1 van 3 zetels" in shown
+    assert "Niet Dorp" in shown
+    assert "Deelnemers van wie geen lid bekend is" in shown
+
+
+def test_a_body_lists_its_meetings(client: Client, region: Region) -> None:
+    board = RegionBodyFactory(region=region)
+    Meeting.objects.create(body=board, date=datetime.date(2020, 3, 5), title="Over het inkoopkader")
+    assert "Over het inkoopkader" in page(client, board.get_absolute_url())
+    assert "Daarna" in page(client, f"{board.get_absolute_url()}?op=2019")
+
+
+def test_divisions_are_listed_and_compared(client: Client, region: Region) -> None:
+    old = RegionDefinitionFactory(authority="CBS", peil_date=datetime.date(2019, 1, 1))
+    new = RegionDefinitionFactory(authority="wet", peil_date=datetime.date(2026, 1, 1))
+    moved, stayed = GemeenteFactory(name="Verhuisdorp"), GemeenteFactory(name="Vastdorp")
+    for definition, other in ((old, region), (new, RegionFactory(name="Elders"))):
+        RegionMembershipFactory(definition=definition, region=other, gemeente=moved, valid_from=definition.peil_date)
+        RegionMembershipFactory(definition=definition, region=region, gemeente=stayed, valid_from=definition.peil_date)
+    assert "wet" in page(client, "/regio-indelingen/")
+    shown = page(client, f"/regio-indelingen/?van={old.pk}&naar={new.pk}")
+    assert "1 gemeente verschilt" in shown
+    assert "Verhuisdorp" in shown
+    assert "Vastdorp" not in shown
+
+
+def test_a_person_with_two_hats_has_one_page_for_any_day(client: Client, region: Region) -> None:
+    seat = SeatFactory(body=RegionBodyFactory(region=region, name="PFO Jeugd"), valid_from=datetime.date(2020, 1, 1))
+    SeatFactory(
+        body=RegionBodyFactory(region=region, name="Stuurgroep"), person=seat.person,
+        valid_from=datetime.date(2022, 1, 1),
+    )  # fmt: skip
+    now, then = page(client, f"/personen/{seat.person_id}/"), page(client, f"/personen/{seat.person_id}/?op=2021")
+    assert "(2)" in now
+    assert "(1)" in then
+    assert then.index("PFO Jeugd") < then.index("Op andere momenten") < then.index("Stuurgroep")
+    assert client.get("/personen/999999/").status_code == 404
