@@ -6,7 +6,6 @@ import re
 
 from documents.pipeline.dates import (
     DateFound,
-    find_dates,
 )
 from documents.pipeline.decision_anchors import (
     Anchor,
@@ -227,7 +226,7 @@ def _inherits(text: str, sentence: Sentence, setting: Setting, body: str, *, nam
 def _effective(letter: Letter, sentence: Sentence, decided: DateFound | None) -> str | None:
     if not EFFECTIVE_QUICK.search(letter.flat, sentence.start, sentence.end):
         return None
-    for found in find_dates(letter.flat, sentence.start, sentence.end):
+    for found in letter.dates_between(sentence.start, sentence.end):
         before = letter.flat[max(sentence.start, found.start - 22) : found.start]
         if found.iso and EFFECTIVE.search(before) and found.day and (not decided or found.start != decided.start):
             return found.iso

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from documents.pipeline.dates import (
     DateFound,
-    find_dates,
     nearest_year,
 )
 from documents.pipeline.decision_anchors import (
@@ -28,7 +28,6 @@ from documents.pipeline.decision_words import (
     ASKED_HEADING,
     BARE_HEADING,
     CONTEXT,
-    DIGIT,
     HEADING,
     HEADING_BODY,
     HEADING_LINE,
@@ -80,6 +79,12 @@ class Letter:
     named: Named
     met: date | None
     clues: Clues
+    dates: Sequence[DateFound]
+
+    def dates_between(self, start: int, end: int) -> Sequence[DateFound]:
+        """The dates in a piece of the text; of a whole letter they are looked for at once."""
+        first = bisect_left(self.dates, start, key=lambda found: found.start)
+        return self.dates[first : bisect_right(self.dates, end, lo=first, key=lambda found: found.end)]
 
     def tells(self, sentence: Sentence, clue: int) -> bool:
         """Whether words of a kind (decision_clues.py) stand in a sentence."""
@@ -157,9 +162,7 @@ def past_dates(letter: Letter, start: int, end: int) -> list[DateFound]:
     """The dates in a piece of text on which something can have been decided: before the letter, no term or start, not
     the date of a letter or report."""
     result: list[DateFound] = []
-    if not DIGIT.search(letter.flat, start, end):
-        return result
-    for raw in find_dates(letter.flat, start, end):
+    for raw in letter.dates_between(start, end):
         before = letter.flat[max(start, raw.start - 45) : raw.start]
         if UNTIL.search(before) or ABOUT_LETTERS.search(before) or raw.precision == Precision.YEAR:
             continue

@@ -237,7 +237,6 @@ AFTER_A_DAY = re.compile(r"\bnadat\b(?=[^;]*\b\d{1,2}\s+[a-z]{3,9}\b)", re.I)
 IN_BRACKETS = re.compile(r"\s+(?:door|op|in|d\.d\.|(?=\d))\s*[^()]{2,90}\)")
 # A short line above a long one that begins with a capital: a heading without a blank line below it.
 HEADING_LINE = re.compile(r"(?P<line>(?:\d{1,2}(?:\.\d)*\.?\s+)?[A-Z][^\n.,;:?!]{2,60})\n(?=[A-Z][^\n]{60})")
-DIGIT = re.compile(r"[0-9OIl]\s+\w|\d{4}|[12]\d")
 EFFECTIVE_QUICK = re.compile(r"\b(?:per|ingang|ingaande|vanaf)\b", re.I)
 # Headings of decisions still to be taken, or of a story about deciding.
 ASKED_HEADING = re.compile(

@@ -14,6 +14,7 @@ from datetime import date
 from documents.pipeline.bodies import (
     BodyHit,
 )
+from documents.pipeline.dates import find_dates
 from documents.pipeline.decision_anchors import (
     Anchor,
     anchors,
@@ -107,7 +108,7 @@ def find_decisions(
     are for own_decisions.py."""
     flat = ASIDE.sub(lambda aside: " " * len(aside[0]), flattened(source.text))
     named = named_in(flat, bodies, parties.sender, parties.addressee)
-    letter = Letter(source, flat, parties.day, named, met, Clues(flat))
+    letter = Letter(source, flat, parties.day, named, met, Clues(flat), find_dates(flat))
     every = [part for sentence in apart(source, sentences(source, start), sections) for part in _parts(sentence)]
     rows = table_rows(source, start)
     done = sorted([(row.start, row.end) for row in rows] + _own_spans(source, sections))

@@ -37,6 +37,7 @@ _INITIALED_MARK = re.compile(rf"[{_UPPER}][{_LOWER}]{{0,2}}\.")
 _FULL_MARK = re.compile(rf"[{_UPPER}][{_LOWER}]{{1,14}}(?:-[{_UPPER}][{_LOWER}]+)?[ ]")
 _TITLES_BEFORE = re.compile(rf"(?<![\w.@-])(?:{_TITLE})+\Z")
 _LONGEST_TITLES = 24
+_TITLE_ENDS = frozenset(".srg")
 _SURNAME_PART = re.compile(rf"(?:{_PARTICLE}[ ])*{_WORD}(?:[ ]?[-–][ ]?(?:{_PARTICLE}[ ])*{_WORD})*$")
 _TITLES = re.compile(rf"^(?:{_TITLE})*")
 _GIVEN = re.compile(rf"^(?:{_TITLE})*(?:{_INITIALS}|[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?[ ])")
@@ -66,7 +67,8 @@ def _at(pattern: re.Pattern[str], mark: re.Pattern[str], text: str, start: int, 
         place = first.start()
         if place < reached:
             continue
-        titles = _TITLES_BEFORE.search(text, max(reached, place - _LONGEST_TITLES), place)
+        may_be = text[max(0, place - 2) : place].rstrip(" ")[-1:] in _TITLE_ENDS
+        titles = _TITLES_BEFORE.search(text, max(reached, place - _LONGEST_TITLES), place) if may_be else None
         match = pattern.match(text, titles.start() if titles else place, end)
         if match:
             reached = match.end()

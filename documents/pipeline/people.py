@@ -27,7 +27,7 @@ from documents.pipeline.names import (
     owns_address,
     surname,
 )
-from documents.pipeline.personal_numbers import Found, has_contact
+from documents.pipeline.personal_numbers import Found, has_contact, tried
 
 _PARTIES = (
     r"VVD|CDA|PvdA|D66|GL|GroenLinks|SP|PVV|CU|ChristenUnie|SGP|DENK|PvdD|FvD|JA21|50PLUS|BBB|Volt|NSC|fractie\b[^)]*|"
@@ -69,6 +69,8 @@ _TITLED = re.compile(
     rf"\b(?:[Mm]evrouw|[Mm]evr\.?|[Mm]w\.?|[Dd]hr\.?|[Hh]eer|[Mm]eneer|[Ff]amilie|[Ee]chtpaar)\s+(?P<name>{INITIALED.pattern}|"
     rf"{FULL.pattern.replace('core', 'full')}|(?:(?:van|de|den|der|ter|ten|te|’t|'t)\s+){{0,3}}[A-ZÀ-Þ][\w'’-]{{2,}})",
 )
+# What each of them begins with: no other place is looked at.
+_TITLE_MARK = re.compile(r"[MmDdHhFfEe](?:evr|w|hr|eer|eneer|amilie|chtpaar)")
 # A label that labels.py does not have, but that clearly announces a civil servant.
 _LOOSE_LABEL = re.compile(
     r"^[^\n:]{0,40}(?:ambtena|steller|auteur|behandel|contact|inlichting|medewerk|adviseur|leider|informatie|opgesteld|secretariaat|"
@@ -123,7 +125,8 @@ _GLUED = re.compile(
     rf"[{_UPPER}][{_LOWER}]{{2,}}(?:-[{_UPPER}][{_LOWER}]+)?)"
 )
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_SMALL = re.compile(rf"[{_LOWER}](?<![\w.@-].)[{_LOWER}'’]{{2,}}(?![\w@])")
+_SMALL = re.compile(rf"[{_LOWER}][{_LOWER}'’]{{2,}}")
+_IN_NAME, _IN_WORD = re.compile(r"[\w.@-]"), re.compile(r"[\w@'’]")
 _MIN_SURNAME = 4
 _LONG_SURNAME = 7
 _LONG_WORD = 5
@@ -168,11 +171,12 @@ class _Letter:
 
     def is_word(self, word: str) -> bool:
         """Whether the letter also writes a word, given in small letters, without a capital."""
-        return word in self.text and word in self._small
-
-    @cached_property
-    def _small(self) -> frozenset[str]:
-        return frozenset(_SMALL.findall(self.text))
+        place = self.text.find(word) if _SMALL.fullmatch(word) else -1
+        while place >= 0:
+            if not (_IN_WORD.match(self.text, place + len(word)) or (place and _IN_NAME.match(self.text, place - 1))):
+                return True
+            place = self.text.find(word, place + 1)
+        return False
 
     @cached_property
     def full(self) -> tuple[tuple[int, int], ...]:
@@ -342,7 +346,8 @@ def _civil_signers(letter: _Letter) -> Iterator[tuple[int, int]]:
 def _in_prose(letter: _Letter) -> Iterator[tuple[int, int]]:
     """Names with mevrouw or de heer; in the running text first name and surname near words of civil servants."""
     text = letter.text
-    for match in _TITLED.finditer(text):
+    titles = (mark.start() for mark in _TITLE_MARK.finditer(text))
+    for match in tried(_TITLED, text, titles):
         if not _holds_office(text, match.start(), match.end()):
             yield match.start("name"), match.end("name")
     for start, end in letter.full:

@@ -23,7 +23,7 @@ _AT = (
 )
 _TOP = r"(?:nl|com|org|eu|frl|net|info|example)\b"
 _EMAIL = re.compile(
-    rf"(?:[\w.+'-]*[\w][.\-_]\n[ \t]*)?[\w.+'-]+{_AT}[\w-]+"
+    rf"(?:[\w.+'-]*+(?<=\w[.\-_])\n[ \t]*)?[\w.+'-]++{_AT}[\w-]+"
     rf"(?:\.[A-Za-z][\w-]*|[ \t]?\.[ \t]?[a-z][\w-]*(?=[ \t]?\.[ \t]?{_TOP})|[ \t]?\.[ \t]?{_TOP}|\.\n{_TOP})+"
 )
 _SIGN = re.compile(r"@")
@@ -98,7 +98,7 @@ def find_numbers(text: str) -> list[Found]:
     return [*found, *(Found("address", start, end) for start, end in _addresses(text))]
 
 
-def _tried(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+def tried(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
     """The matches of a pattern at some places, in their order and without overlap."""
     reached = 0
     for place in places:
@@ -131,14 +131,14 @@ def _emails(text: str) -> Iterator[tuple[int, int]]:
 
 def _phones(text: str) -> Iterator[tuple[int, int]]:
     marks = [mark.start() for mark in _PHONE_MARK.finditer(text)]
-    for match in _tried(_PHONE, text, marks):
+    for match in tried(_PHONE, text, marks):
         digits = re.sub(r"[^0-9OlI+]", "", match[0].replace("(0)", ""))
         national = re.sub(r"^(?:\+|00)31", "0", digits)
         if len(national) == _PHONE_DIGITS and national[1] not in "0O" and not _is_row(text, match):
             yield match.start(), match.end()
-    for match in (*_GENERAL.finditer(text), *_tried(_FOREIGN, text, marks), *_GLUED_PHONE.finditer(text)):
+    for match in (*_GENERAL.finditer(text), *tried(_FOREIGN, text, marks), *_GLUED_PHONE.finditer(text)):
         yield match.start(), match.end()
-    for match in _tried(_LABELLED, text, (mark.start() for mark in _LABEL_MARK.finditer(text))):
+    for match in tried(_LABELLED, text, (mark.start() for mark in _LABEL_MARK.finditer(text))):
         digits = match["digits"]
         if not _YEARLIKE.match(digits) and sum(map(str.isdigit, digits)) >= _FEWEST_DIGITS:
             yield match.start("digits"), match.end("digits")
