@@ -30,7 +30,8 @@ from governance.vocabulary import Precision
 MOST_CHANGES = 1000
 MOST_ERRORS = 500
 YES_NO = {"ja": True, "nee": False, "": False}
-# Reads a typed date as ISO text cut to its precision ("2020-06"); None where it is no date.
+# Reads a typed date as ISO text cut to its precision ("2020-06"); None where it is no date, RuleBroken where a sentence
+# says why it is none.
 ReadDay = Callable[[str], str | None]
 
 
@@ -185,6 +186,9 @@ def _by_key(kind: str, merged: dict[str, Mergeable]) -> dict[str, list[Any]]:
         of_kind, _, name = key.partition(":")
         if of_kind == kind:
             found.setdefault(name.lower(), [keeper])
+        if kind == "orgaan" and of_kind == "organisatie":
+            for body in keeper.bodies.all():  # type: ignore[union-attr] # an organisation, by its key
+                found.setdefault(f"{name}/{body.slug}".lower(), [body])
     return found
 
 
@@ -200,7 +204,8 @@ def _take(run: _Import, number: int, line: tuple[str, ...]) -> None:
         return
     key = tuple(shown[heading] for heading in run.sheet.key)
     if key in run.seen:
-        run.wrong(number, "", "", f"Dit staat ook al op regel {run.seen[key]}. Laat een van de twee weg.")
+        same = ", ".join(run.sheet.key)
+        run.wrong(number, same, "; ".join(key), f"Dit staat ook al op regel {run.seen[key]}. Laat een van de twee weg.")
         return
     run.seen[key] = number
     _save(run, number, run.known.get(key), values, shown)
@@ -237,7 +242,7 @@ def _save(run: _Import, number: int, row: Any, values: dict[str, Any], shown: di
         _explain(run, number, error)
         return
     except IntegrityError:
-        run.wrong(number, "", "", _clash(row))
+        _explain_clash(run, number, row)
         return
     run.saved.append(row)
     run.preview.differences.append(Difference(number, str(row), is_new, changed))
@@ -249,21 +254,29 @@ def _merged_into(run: _Import, row: Any) -> Mergeable | None:
     return run.merged.get(key)
 
 
-def _explain(run: _Import, number: int, error: ValidationError) -> None:
+def _explain(run: _Import, number: int, error: ValidationError, *, whole: str = "") -> None:
+    """``whole``: the column under which something about the whole row is told."""
     by_field = {column.field: column.heading for column in run.sheet.columns}
     told = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
     for name, sentences in told.items():
-        run.wrong(number, by_field.get(name, ""), "", " ".join(sentences))
+        run.wrong(number, by_field.get(name, whole), "", " ".join(dict.fromkeys(sentences)))
 
 
-def _clash(row: Any) -> str:
-    """Why the database refused a row, in the sentence of the rule it broke."""
+def _explain_clash(run: _Import, number: int, row: Any) -> None:
+    """Why the database refused a row, in the sentence of the rule it broke, under the columns it is about."""
     try:
         row.validate_unique()
+    except ValidationError as taken:
+        _explain(run, number, taken, whole=", ".join(run.sheet.key))
+        return
+    period = "vanaf, tot" if run.sheet.column("vanaf") is not None else ", ".join(run.sheet.key)
+    try:
         row.validate_constraints()
     except ValidationError as error:
-        return " ".join(dict.fromkeys(error.messages))
-    return "Deze regel botst met een andere: dezelfde sleutel, of een overlappende periode. Pas een van de twee aan."
+        _explain(run, number, error, whole=period)
+        return
+    message = "Deze regel botst met een andere: dezelfde sleutel, of een overlappende periode. Pas een van de twee aan."
+    run.wrong(number, period, "", message)
 
 
 def _read(run: _Import, number: int, column: Column, text: str, values: dict[str, Any]) -> str:
@@ -285,7 +298,7 @@ def _read_empty(column: Column, sheet: Sheet, values: dict[str, Any]) -> str:
         values[column.field] = False
         return "nee"
     values[column.field] = None if item.null else ""
-    if column.is_day:
+    if column.is_day and has_precision(sheet.model, column.field):
         values[f"{column.field}_precision"] = Precision.DAY
     return ""
 
@@ -303,12 +316,29 @@ def _read_reference(run: _Import, number: int, column: Column, text: str, values
 
 
 def _read_day(run: _Import, number: int, column: Column, text: str, values: dict[str, Any]) -> str:
-    iso = run.read_day(text)
-    if iso is None:
-        run.wrong(number, column.heading, text, "Dit is geen datum. Schrijf bijvoorbeeld 10-1-2023, juni 2020 of 2020.")
+    vague = has_precision(run.sheet.model, column.field)
+    example = "Schrijf bijvoorbeeld 10-1-2023, juni 2020 of 2020." if vague else "Schrijf bijvoorbeeld 10-1-2023."
+    try:
+        iso = run.read_day(text)
+    except RuleBroken as impossible:
+        run.wrong(number, column.heading, text, str(impossible))
         return text
-    values[column.field], values[f"{column.field}_precision"] = parse_iso(iso)
+    if iso is None:
+        run.wrong(number, column.heading, text, f"Dit is geen datum. {example}")
+        return text
+    day, precision = parse_iso(iso)
+    if not vague and precision != Precision.DAY:
+        run.wrong(number, column.heading, text, "Vul ook de dag in, bijvoorbeeld 10-1-2023.")
+        return text
+    values[column.field] = day
+    if vague:
+        values[f"{column.field}_precision"] = precision
     return iso
+
+
+def has_precision(model: type[models.Model], name: str) -> bool:
+    """Whether a date of this model may be known to a month or a year alone."""
+    return any(item.name == f"{name}_precision" for item in model._meta.concrete_fields)
 
 
 def _read_plain(run: _Import, number: int, column: Column, text: str, values: dict[str, Any]) -> str:

@@ -66,9 +66,36 @@ RULES: dict[type[models.Model], dict[str, Rule]] = {
     },
 }
 
-# Columns that name a record without a foreign key, and why a merge may leave them.
+# Columns that name a record without a foreign key, or could, and why a merge may leave them.
+_READ_AGAIN = "register keys as read: governance.merging.kept_for leads them to the keeper"
+_PLACES = "keys of gemeenten and regions, which are never merged: a herindeling ends them"
+_NO_RECORD = "holds no record that can be merged"
 WITHOUT_KEY: dict[str, str] = {
     "governance.SearchEntry.object_id": "written anew for the keeper, removed for the other",
-    "governance.SearchEntry.gemeenten": "gemeenten are never merged: a herindeling ends them",
+    "governance.SearchEntry.gemeenten": _PLACES,
+    "governance.SearchEntry.numbers": _NO_RECORD,
+    "governance.SearchEntry.url": "written anew for the keeper, removed for the other",
     "governance.ChangeEvent.object_id": "says what happened to what was there then; histories are not mixed",
-}
+    "governance.Merge.record": "a merge is undone before the one it stands on, so that what it holds is there again",
+    "governance.Merge.old_key": "leads to the keeper of this merge, which later merges move along",
+    "governance.Merge.old_path": "leads to the keeper of this merge, which later merges move along",
+    "governance.ImportDraft.rows": "an import is computed anew before it is applied; old keys lead to the keeper",
+    "governance.Programme.themes": _NO_RECORD,
+    "governance.Programme.share_key": _NO_RECORD,
+    "governance.Framework.aims": _NO_RECORD,
+    "documents.Finding.key": _NO_RECORD,
+    "documents.Finding.value": _READ_AGAIN,
+    "documents.Finding.derived_from": _NO_RECORD,
+    "documents.Choice.key": _NO_RECORD,
+    "documents.Choice.value": "names decisions, rounds, responses, promises and letters, which are not merged",
+    "documents.ReviewDraft.typed": "not saved yet: a body that is gone is no choice of the form any more and is asked again",
+    "documents.LetterVersion.ocr_pages": _NO_RECORD,
+    **{
+        f"{table}.shared_with": _PLACES
+        for table in (
+            "governance.ChangeEvent", "governance.Commitment", "governance.Decision", "governance.Framework",
+            "governance.Programme", "governance.Round", "governance.RoundResponse", "governance.SearchEntry",
+            "documents.Letter",
+        )
+    },
+}  # fmt: skip

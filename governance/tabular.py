@@ -23,7 +23,7 @@ MOST_UNPACKED = 60 * 1024 * 1024
 LONGEST_CELL = 2000
 SEPARATORS = ";,\t"
 # A spreadsheet would calculate text that begins so; ours is marked as text, and the mark is taken off when read.
-CALCULATED = ("=", "+", "@", "-")
+CALCULATED = ("=", "+", "@", "-", "\t", "\r", "\n", "＝", "＋", "＠", "－")
 MARK = "'"
 
 
@@ -58,8 +58,24 @@ def read_table(data: bytes, *, one_column: bool = False) -> Table:
             + " Splits het in kleinere bestanden. Er is niets verwerkt."
         )
     width = len(rows[0])
+    _require_even(rows, width)
     body = tuple((*row[:width], *[""] * (width - len(row))) for row in rows[1:])
     return Table(tuple(name.strip().lower() for name in rows[0]), body)
+
+
+def _require_even(rows: Sequence[tuple[str, ...]], width: int) -> None:
+    """A row with more cells than there are columns, or with all of them in one cell, was cut at the wrong signs."""
+    for number, row in enumerate(rows[1:], start=2):
+        if any(row[width:]):
+            raise RuleBroken(
+                f"Regel {number} heeft {len(row)} cellen en de kopregel {width}. Zet een tekst waarin het"
+                " scheidingsteken voorkomt tussen aanhalingstekens. Er is niets verwerkt."
+            )
+        if width > 1 and len(row) == 1 and sum(row[0].count(sign) for sign in SEPARATORS) >= width - 1:
+            raise RuleBroken(
+                f"Regel {number} gebruikt een ander scheidingsteken dan de kopregel. Gebruik in het hele bestand"
+                " hetzelfde teken. Er is niets verwerkt."
+            )
 
 
 def _csv_lines(data: bytes, *, one_column: bool) -> list[list[str]]:

@@ -18,7 +18,7 @@ from governance.models import ImportDraft
 from governance.sheets import SHEETS, cells, everything
 from governance.tabular import csv_bytes, read_table, xlsx_bytes
 from portal.curating import attempt, everywhere_only, reason_field
-from portal.forms import parse_date
+from portal.forms import impossible_day, parse_date
 from portal.guards import account
 from portal.http import ScopedRequest
 
@@ -49,8 +49,10 @@ class ApplyForm(forms.Form):
 
 
 def read_day(text: str) -> str | None:
-    """A typed date as ISO text cut to what is known, for cells of an import."""
+    """A typed date as ISO text cut to what is known, for cells of an import; RuleBroken for a day that is none."""
     date = parse_date(text)
+    if date is None and (sentence := impossible_day(text)):
+        raise RuleBroken(sentence)
     return None if date is None else to_iso(date.first, date.precision)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from governance.ending import Ending, end
 from governance.errors import RuleBroken
+from governance.herindeling import Herindeling, Newcomer, carry_out
 from governance.history import because, changes_of, tracked_models, visible, word_for
 from governance.models import (
     Alias,
@@ -16,8 +17,11 @@ from governance.models import (
     BodyLifeEvent,
     CostShare,
     Decision,
+    Gemeente,
     Organisation,
     RoleAssignment,
+    Round,
+    RoundAnswer,
     SearchEntry,
     Seat,
     ShareTable,
@@ -25,18 +29,24 @@ from governance.models import (
 from governance.scope import ANONYMOUS
 from governance.seating import Taking, transfer_seat
 from governance.undoing import STRUCTURES, undo_action, undo_change
+from governance.vocabulary import AnswerStatus, Level, RoundKind
 from tests.factories import (
     AliasFactory,
     BodyFactory,
+    CollegeFactory,
+    CouncilFactory,
     DecisionFactory,
     DraftDecisionFactory,
     GemeenteFactory,
     OrganisationFactory,
     PersonFactory,
     ProgrammeFactory,
+    RegionFactory,
+    RegionMembershipFactory,
     SeatFactory,
     UserFactory,
 )
+from tests.governance.referring import changed_since, first_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -169,3 +179,49 @@ def test_a_long_history_takes_as_many_queries_as_a_short_one(
         Organisation.objects.filter(pk=organisation.pk).update(note=str(number))
     with django_assert_max_num_queries(3):  # type: ignore[operator]
         assert len(changes_of(Organisation, organisation.pk)) == count + 1
+
+
+# --- One action, every table ------------------------------------------------------------------------------------------
+
+
+def test_an_action_that_also_changed_a_decision_is_not_taken_back_by_halves() -> None:
+    body, decision = BodyFactory(expected_seats=10), DecisionFactory()
+    with because("Samen."):
+        Body.objects.filter(pk=body.pk).update(expected_seats=12)
+        Decision.objects.filter(pk=decision.pk).update(subject="Anders")
+    before = first_picture()
+    with pytest.raises(RuleBroken, match="ook een besluit gewijzigd"):
+        undo_action(changes_of(Body, body.pk)[0].action, reason="x")
+    assert changed_since(before) == []
+
+
+def test_answers_in_rounds_go_back_only_with_the_gemeente_that_was_succeeded() -> None:
+    seat, answer = SeatFactory(), _answer(GemeenteFactory())
+    with because("Samen."):
+        Seat.objects.filter(pk=seat.pk).update(portfolio="jeugd")
+        RoundAnswer.objects.filter(pk=answer.pk).update(status=AnswerStatus.GIVEN)
+    with pytest.raises(RuleBroken, match="ook een antwoord van een gemeente gewijzigd"):
+        undo_action(changes_of(Seat, seat.pk)[0].action, reason="x")
+    assert RoundAnswer.objects.get(pk=answer.pk).status == AnswerStatus.GIVEN
+
+
+@pytest.mark.parametrize("new", [True, False], ids=["a new gemeente", "an existing gemeente"])
+def test_a_herindeling_is_undone_as_a_whole_in_every_table(new: bool) -> None:
+    region = RegionFactory()
+    old, heir = GemeenteFactory(), GemeenteFactory()
+    for gemeente in (old, heir):
+        RegionMembershipFactory(region=region, gemeente=gemeente)
+        CouncilFactory(gemeente=gemeente), CollegeFactory(gemeente=gemeente)
+    seat = SeatFactory(on_behalf_of=old)
+    _answer(old)
+    before = first_picture()
+    successor = Newcomer("Nieuwland", "GM9999") if new else heir
+    carry_out(Herindeling((old,), successor, DAY + datetime.timedelta(days=365), "Wet.", frozenset({seat.pk})))
+    assert RoundAnswer.objects.count() == 2
+    undo_action(changes_of(Gemeente, old.pk)[0].action, reason="Verkeerde dag.")
+    assert changed_since(before) == []
+
+
+def _answer(gemeente: Gemeente) -> RoundAnswer:
+    asked = Round.objects.create(kind=RoundKind.OPINION, subject="Begroting", level=Level.PUBLIC)
+    return RoundAnswer.objects.create(round=asked, gemeente=gemeente)

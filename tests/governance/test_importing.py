@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 
+import pghistory
 import pytest
 from openpyxl import Workbook, load_workbook
 
@@ -12,9 +13,11 @@ from governance import importing
 from governance.errors import RuleBroken
 from governance.history import changes_of
 from governance.importing import Preview, apply, draft, preview_of
+from governance.merging import merge
 from governance.models import Body, Gemeente, ImportDraft, Organisation, Person, RegionMembership, Seat
 from governance.sheets import SHEETS, cells, everything
 from governance.tabular import csv_bytes, read_table, xlsx_bytes
+from governance.undoing import undo_action
 from governance.vocabulary import Precision
 from portal.views.imports import read_day
 from tests.factories import (
@@ -27,8 +30,10 @@ from tests.factories import (
     RegionFactory,
     RegionMembershipFactory,
     SeatFactory,
+    SourceFactory,
     UserFactory,
 )
+from tests.governance.referring import changed_since, first_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +83,8 @@ def test_an_import_writes_what_was_shown_with_its_reason_in_the_history() -> Non
         ("Kim;geen/orgaan;lid;;;2020;;", "orgaan", "niet bekend"),
         ("Kim;{body};baas;;;2020;;", "rol", "Kies uit: voorzitter"),
         ("Kim;{body};lid;GM0000;;2020;;", "namens gemeente", "Gemeente ‘GM0000’ is niet bekend"),
-        ("Kim;{body};lid;;;31-6-2020;;", "vanaf", "Dit is geen datum"),
+        ("Kim;{body};lid;;;31-6-2020;;", "vanaf", "juni 2020 heeft 30 dagen. Pas de dag aan."),
+        ("Kim;{body};lid;;;straks;;", "vanaf", "Dit is geen datum. Schrijf bijvoorbeeld 10-1-2023, juni 2020 of 2020."),
         ("Kim;{body};;;;2020;;", "rol", "Deze cel is leeg"),
         ("Kim;{body};lid;;;2022;2021;", "tot", "De einddatum moet na de begindatum liggen"),
     ],
@@ -94,7 +100,7 @@ def test_what_is_wrong_is_told_by_row_and_column_with_a_remedy(line: str, headin
 
 def test_a_row_that_is_there_twice_names_the_other() -> None:
     found = _errors("gemeenten", f"{HEAD}\nGM9001;A;a;;;\nGM9002;B;b;;;\nGM9001;A;a;;;\n")
-    assert found == [(4, "", "Dit staat ook al op regel 2. Laat een van de twee weg.")]
+    assert found == [(4, "code", "Dit staat ook al op regel 2. Laat een van de twee weg.")]
 
 
 def test_overlapping_seats_are_refused_and_nothing_is_half_imported() -> None:
@@ -103,12 +109,95 @@ def test_overlapping_seats_are_refused_and_nothing_is_half_imported() -> None:
     head = "persoon;orgaan;rol;vanaf;tot"
     text = f"{head}\nKim;{body};voorzitter;2021;\nKim;{body};lid;2022;\n"
     found = _errors("zetels", text)
-    assert found[0][0] == 3
-    assert "dezelfde periode" in found[0][2]
+    assert found[0][:2] == (3, "vanaf, tot")
+    assert found[0][2] == "Er is al een regel voor dezelfde periode. Beëindig die eerst, of kies andere datums."
     kept = draft(SHEETS["zetels"], read_table(text.encode()), read_day=read_day, user=UserFactory())
     with pytest.raises(RuleBroken, match="niets verwerkt"):
         apply(kept, read_day=read_day, reason="x")
     assert Seat.objects.count() == 1
+
+
+def test_a_day_is_not_made_up_where_only_a_day_will_do() -> None:
+    SourceFactory(title="CBS")
+    head = "wie bepaalt;peildatum;titel;bron"
+    found = _errors("regio-indelingen", f"{head}\nCBS;juni 2020;Regio’s;CBS\nCBS;2021;Regio’s;CBS\n")
+    sentence = "Vul ook de dag in, bijvoorbeeld 10-1-2023."
+    assert found == [(2, "peildatum", sentence), (3, "peildatum", sentence)]
+
+
+def test_a_code_or_address_that_another_record_has_is_told_under_its_column() -> None:
+    taken = GemeenteFactory()
+    found = _errors("gemeenten", f"{HEAD}\nGM9001;Erbij;{taken.slug};;;\n")
+    assert found[0][:2] == (2, "adres")
+    assert "bestaat al" in found[0][2]
+
+
+def test_a_preview_and_a_refused_import_touch_no_table() -> None:
+    gemeente = GemeenteFactory(name="Oud")
+    before = first_picture()
+    text = f"{HEAD}\n{gemeente.code};Nieuw;{gemeente.slug};2020;;\nGM9001;Erbij;erbij;;;\nGM9002;Ook;ook;31-6-2020;;\n"
+    kept = draft(SHEETS["gemeenten"], read_table(text.encode()), read_day=read_day, user=UserFactory())
+    with pytest.raises(RuleBroken, match="niets verwerkt"):
+        apply(kept, read_day=read_day, reason="x")
+    assert [line for line in changed_since(before) if not line.startswith("governance.User")] == []
+
+
+def test_an_import_is_undone_as_one_action_in_every_table() -> None:
+    seat = SeatFactory(person__name="Kim", portfolio="jeugd")
+    body = seat.body.register_key.removeprefix("orgaan:")
+    GemeenteFactory(code="GM9001")
+    user = UserFactory()
+    before = first_picture()
+    text = (
+        "persoon;orgaan;rol;namens gemeente;portefeuille;vanaf;tot\n"
+        f"Kim;{body};lid;{seat.on_behalf_of.code};wmo;{seat.valid_from};\n"
+        f"Kim;{body};voorzitter;GM9001;;juni 2020;2024\n"
+    )
+    with pghistory.context(user=user.pk):
+        kept = draft(SHEETS["zetels"], read_table(text.encode()), read_day=read_day, user=user)
+        assert (apply(kept, read_day=read_day, reason="Lijst.").added, Seat.objects.count()) == (1, 2)
+    action = changes_of(Seat, seat.pk)[0].action
+    assert undo_action(action, reason="Verkeerd bestand.") == 2
+    assert changed_since(before) == []
+
+
+# --- Over what was merged ---------------------------------------------------------------------------------------------
+
+
+def test_an_export_from_before_a_merge_imports_without_bringing_the_other_back() -> None:
+    region = RegionFactory()
+    keeper, other = (BodyFactory(organisation=OrganisationFactory(region=region)) for _ in range(2))
+    SeatFactory(body=other, person__name="Kim")
+    seats = csv_bytes(SHEETS["zetels"].headings, [cells(SHEETS["zetels"], row) for row in SHEETS["zetels"].rows()])
+    bodies = csv_bytes(SHEETS["organen"].headings, [cells(SHEETS["organen"], row) for row in (keeper, other)])
+    merge(keeper, other, reason="Dubbel.", actor=None)
+    told = preview_of(SHEETS["zetels"], read_table(seats), read_day=read_day)
+    assert (told.errors, told.differences, told.unchanged) == ([], [], 1)
+    told = preview_of(SHEETS["organen"], read_table(bodies), read_day=read_day)
+    assert [(error.row, error.heading) for error in told.errors] == [(3, "adres")]
+    assert "is samengevoegd met ‘Algemeen bestuur’. Laat deze regel weg" in told.errors[0].message
+
+
+def test_bodies_and_seats_of_a_merged_organisation_are_known_by_its_old_name() -> None:
+    region = RegionFactory()
+    keeper, other = OrganisationFactory(region=region), OrganisationFactory(region=region)
+    body = BodyFactory(organisation=other)
+    line = f";{other.slug};;{body.slug};{body.name};{body.kind};{body.competence};;;;;"
+    seat = f"Kim;{other.slug}/{body.slug};lid;;;2020;;"
+    PersonFactory(name="Kim")
+    merge(keeper, other, reason="Dubbel.", actor=None)
+    told = _preview("organen", ";".join(SHEETS["organen"].headings) + f"\n{line}\n")
+    assert (told.errors, told.added) == ([], 0)
+    told = _preview("zetels", ";".join(SHEETS["zetels"].headings) + f"\n{seat}\n")
+    assert (told.errors, told.added) == ([], 1)
+
+
+def test_somebody_who_was_merged_does_not_come_back_by_an_old_list() -> None:
+    keeper, other = PersonFactory(name="Sam Zwart"), PersonFactory(name="S. Zwart")
+    merge(keeper, other, reason="Dezelfde.", actor=None)
+    found = _errors("personen", "naam\nSam Zwart\nS. Zwart\n")
+    assert [(row, heading) for row, heading, _ in found] == [(3, "naam")]
+    assert "Is het iemand anders? Voeg die dan toe bij een zetel." in found[0][2]
 
 
 def test_a_register_that_changed_meanwhile_stops_the_import() -> None:
@@ -130,6 +219,8 @@ def test_a_register_that_changed_meanwhile_stops_the_import() -> None:
         ("code;naam;naam;adres\nGM1;A;A;a\n", "twee keer"),
         ("code;naam;adres\n", "alleen een kopregel"),
         ('code;naam;adres\nGM1;"A;a\n', "aanhalingsteken"),
+        ("code;naam;adres\nGM1;A;a\nGM2;B; of C;b\n", "Regel 3 heeft 4 cellen en de kopregel 3"),
+        ("code;naam;adres\nGM1,A,a\n", "Regel 2 gebruikt een ander scheidingsteken dan de kopregel"),
         ("   ", "leeg"),
     ],
 )

@@ -76,10 +76,15 @@ def test_nothing_names_a_record_without_a_real_foreign_key() -> None:
 
 
 def _looks_like_a_reference(field: Any) -> bool:
-    numbers = (models.IntegerField, models.UUIDField)
-    if isinstance(field, ArrayField):
-        return isinstance(field.base_field, numbers)
-    return isinstance(field, numbers) and field.name.endswith(("_id", "_pk", "_ids"))
+    """Numbers and texts by their name; a list or JSON always, because it can hold anything."""
+    if isinstance(field, (ArrayField, models.JSONField)):
+        return True
+    if isinstance(field, models.UUIDField):
+        return True
+    if isinstance(field, models.IntegerField):
+        return field.name.endswith(("_id", "_pk", "_ids"))
+    named = field.name in {"key", "url", "path", "target"} or field.name.endswith(("_key", "_path", "_slug"))
+    return isinstance(field, models.CharField) and not isinstance(field, models.URLField) and named
 
 
 def test_no_reference_goes_by_a_generic_key() -> None:
