@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 import django_filters
 from django import forms
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from documents.models import Letter
@@ -192,7 +192,8 @@ class LetterFilter(ListFilter):
     def offered_gemeenten(self) -> Q:
         """Gemeenten of which there are letters."""
         visible = self.visible.order_by()
-        return Q(pk__in=visible.values("gemeente")) | Q(pk__in=visible.values("owner_gemeente"))
+        own = Q(Exists(visible.filter(owner_gemeente=OuterRef("pk"))))
+        return Q(Exists(visible.filter(gemeente=OuterRef("pk")))) | own
 
     def by_region(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Letters that belong on the region's page."""
@@ -239,9 +240,9 @@ class DecisionFilter(ListFilter):
 
     def offered_gemeenten(self) -> Q:
         """Gemeenten that decided, or whose bodies did."""
-        visible = self.visible.order_by().values("pk")
-        own = Q(pk__in=Body.objects.filter(decisions__in=visible, gemeente__isnull=False).values("gemeente"))
-        return own | Q(pk__in=Decision.deciders.through.objects.filter(decision__in=visible).values("gemeente"))
+        visible = self.visible.order_by()
+        own = Q(Exists(visible.filter(body__gemeente=OuterRef("pk"))))
+        return own | Q(Exists(visible.filter(deciders=OuterRef("pk"))))
 
     def gemeente_condition(self, gemeente: Gemeente) -> Q:
         """Decisions that belong on the gemeente's page."""
