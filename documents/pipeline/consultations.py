@@ -226,9 +226,9 @@ def _of_sentence(source: Source, parties: Parties, bodies: Sequence[BodyHit], se
 def _kind(text: str) -> str:
     """What is asked; empty when the sentence asks nothing."""
     lowered = text.lower()
-    if not any(word in lowered for word in _TELLING_WORDS):
+    if not any(map(lowered.__contains__, _TELLING_WORDS)):
         return ""
-    may_ask = any(word in lowered for word in _ASKING_WORDS)
+    may_ask = any(map(lowered.__contains__, _ASKING_WORDS))
     asks = may_ask and bool(_ASK.search(text) or _HAVE_ASKED.search(text))
     if _OPINION_WORD.search(text):
         return "zienswijze" if asks or _OPINION_OPEN.search(text) else ""

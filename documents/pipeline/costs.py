@@ -111,7 +111,7 @@ def find_costs(source: Source, sections: Sequence[Section], start: int) -> tuple
     nothing = [cost.evidence for cost in found if cost.kind == "not_applicable"]
     for sentence in sentences(source, start):
         words = source.lowered[sentence.start : sentence.end]
-        if not any(word in words for word in _QUICK) or source.line_at(sentence.start).number in source.running_heads:
+        if not any(map(words.__contains__, _QUICK)) or source.line_at(sentence.start).number in source.running_heads:
             continue
         for cost in _of_sentence(source, sentence, sections, words):
             inside = any(place.start < cost.evidence.end and cost.evidence.start < place.end for place in nothing)
@@ -176,15 +176,15 @@ def _of_sentence(source: Source, sentence: Sentence, sections: Sequence[Section]
     if any(section.start == sentence.start and len(section.heading) + 2 >= len(text) for section in sections):
         return
     kinds = []
-    if any(word in words for word in _SHARE_WORDS) and _KEY.search(text):
+    if any(map(words.__contains__, _SHARE_WORDS)) and _KEY.search(text):
         kinds.append(("share", 0.7))
-    if any(word in words for word in _CASHIER_WORDS) and _CASHIER.search(text):
+    if any(map(words.__contains__, _CASHIER_WORDS)) and _CASHIER.search(text):
         kinds.append(("cashier", 0.75))
-    if any(word in words for word in _ATTACHMENT_WORDS) and (
+    if any(map(words.__contains__, _ATTACHMENT_WORDS)) and (
         _IN_ATTACHMENT.search(text) or (_SEE_ATTACHMENT.search(text) and _about_money(sections, sentence))
     ):
         kinds.append(("in_attachment", 0.7))
-    if any(word in words for word in _NONE_WORDS) and _NONE_SENTENCE.search(text):
+    if any(map(words.__contains__, _NONE_WORDS)) and _NONE_SENTENCE.search(text):
         kinds.append(("not_applicable", 0.75))
     if not kinds:
         return

@@ -69,6 +69,9 @@ def _merge(fragments: Sequence[Fragment], blocks: dict[int, list[Fragment]], pro
     lines: list[list[Fragment]] = []
     for fragment in sorted(fragments, key=lambda f: (f.y, f.x0)):
         for line in reversed(lines[-8:]):
+            last = line[-1]
+            if abs(fragment.y - last.y) > SAME_BASELINE * max(fragment.size, last.size):
+                continue  # said again by _on_line of all of them; of most lines this is enough to know
             if _on_line(fragment, line) and all(_may_join(fragment, other, blocks, prose) for other in line):
                 line.append(fragment)
                 break

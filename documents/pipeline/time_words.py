@@ -182,6 +182,7 @@ SECOND = {
     "te": re.compile(r"\s+zijner", re.I),
     **dict.fromkeys(("met", "bij", "via", "tijdens"), re.compile(r"\s+(?:de|het)\s", re.I)),
     "in": re.compile(r"\s+(?:de|het|een)\s", re.I),
+    "op": re.compile(r"\s+(?:\w+\s+)?(?:korte|(?:middel)?lange|later|gezette)", re.I),
     "dit": re.compile(r"\s+(?:\w*jaar|kwartaal)", re.I),
     "deze": re.compile(r"\s+(?:week|maand)", re.I),
     "een": re.compile(r"\s+(?:keer|maal|dag|week|weken|maand|kwarta|half|ja)", re.I),
