@@ -56,6 +56,17 @@ def may_handle(scope: Scope, row: Guarded) -> bool:
     return row.owner_gemeente_id in scope.owner_gemeenten or row.owner_region_id in scope.owner_regions
 
 
+def may_answer(scope: Scope, gemeente_id: int) -> bool:
+    """Whether this user writes the answer of this gemeente in a round it may see: its own griffie."""
+    return gemeente_id in scope.owner_gemeenten
+
+
+def may_keep(scope: Scope, found: Guarded, region_id: int | None) -> bool:
+    """Whether this user keeps a round of this region that it may see, for all gemeenten: whoever handles the round,
+    and the griffie of the region. They say what the board did, never what a raad writes."""
+    return may_handle(scope, found) or region_id in scope.owner_regions
+
+
 def may_grant(scope: Scope, role: str, *, gemeente_id: int | None, region_id: int | None) -> bool:
     """Whether this user may grant or end this role.
 

@@ -106,6 +106,7 @@ def _opinions(region: Region, dossier: Dossier, framework: Framework) -> None:
         region=region, definition=_definition(), members_on=DAY(2020, 11, 10), actor=None, kind=RoundKind.OPINION,
         subject="Zienswijze op het inkoopkader jeugdhulp 2022 en verder", framework=framework, level=Level.PUBLIC,
         dossier=dossier, source=_source(RIB_FRAMEWORK), asked_by=_body("dgj-zhz", "algemeen-bestuur"),
+        owner_region=region,
     )  # fmt: skip
     found.led_to.set(Decision.objects.filter(dossier=dossier, subject__startswith="Inkoopkader"))
     RoundAnswer.objects.filter(round=found, gemeente__name="Dordrecht").update(
@@ -127,7 +128,7 @@ def _promises(region: Region, dossier: Dossier) -> None:
         Commitment.objects.create(
             kind=CommitmentKind.ANNOUNCEMENT, subject=subject, made_by=college, made_to=council, words=words,
             earliest=earliest, latest=latest, granularity=Granularity.SEASON, region=region, dossier=dossier,
-            source=_source(RIB_FRAMEWORK), level=Level.PUBLIC,
+            source=_source(RIB_FRAMEWORK), level=Level.PUBLIC, owner_gemeente=college.gemeente,
         )  # fmt: skip
 
 
@@ -163,7 +164,7 @@ def _vision(region: Region) -> None:
         asked_on=DAY(2020, 12, 15),
         subject="Vaststelling van de regiovisie Nabij en passend", framework=framework, deadline=DAY(2021, 5, 1),
         asked_by=_body("gr-jeugdhulp-rijnmond", "dagelijks-bestuur"), source=_source(LETTER_VISION),
-        request="Het advies van de adviesraad sociaal domein meesturen", level=Level.PUBLIC,
+        request="Het advies van de adviesraad sociaal domein meesturen", level=Level.PUBLIC, owner_region=region,
     )  # fmt: skip
 
 

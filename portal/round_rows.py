@@ -62,6 +62,11 @@ class GemeenteRow:
         return self.best.number
 
     @property
+    def has_words(self) -> bool:
+        """Whether this reader may read anything of the answer: its text, or a place in a letter."""
+        return bool((self.answer is not None and self.answer.text) or self.proofs)
+
+    @property
     def differ(self) -> bool:
         """Whether letters tell the answer of this raad in ways that cannot both be true."""
         told = {(one.status, one.date) for one in self.responses if one.status in ANSWERED}
@@ -71,7 +76,7 @@ class GemeenteRow:
 def rows_of(found: Round, scope: Scope, today: datetime.date) -> list[GemeenteRow]:
     """The gemeenten of a round by name, as far as this reader may know of them; five queries at most."""
     rows: dict[int, GemeenteRow] = {}
-    for answer in found.answers.select_related("gemeente"):
+    for answer in found.answers.select_related("gemeente", "taken_from"):
         rows[answer.gemeente_id] = GemeenteRow(answer.gemeente, answer)
     responses = list(RoundResponse.objects.visible_to(scope).filter(round=found).select_related("gemeente"))
     for response in responses:

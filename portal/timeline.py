@@ -1,24 +1,20 @@
-"""The timeline of a dossier: letters, decisions, rounds, frameworks and promises in one order, for one reader."""
+"""The timeline of a dossier: letters, decisions, rounds, frameworks, programmes, meetings and promises in one order."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Q, QuerySet
-
-from documents.models import EvidenceLink, Letter
-from documents.vocabulary import EvidenceStatus
-from governance.models import Commitment, Decision, Dossier, Framework, Round, RoundResponse
-from governance.scope import Scope
+from governance.models import Commitment, Decision, Gemeente
 from governance.vocabulary import Precision
+from portal.dossier_facts import DossierFacts
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One thing that happened or will happen. ``words`` are the text's own where it gives no exact date."""
+    """One thing that happened or will happen. ``words`` are the text's own where it gives no exact date;
+    ``gemeente_id`` is the gemeente that it is about, None when it is about all of them."""
 
     date: datetime.date
     precision: str
@@ -27,20 +23,22 @@ class Moment:
     url: str = ""
     state: str = ""
     words: str = ""
+    gemeente_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year of the timeline; one without moments is a gap that is shown."""
+    """A year of the timeline, or (``until``) several years on end of which nothing is known: a gap that is shown."""
 
     number: int
     moments: tuple[Moment, ...]
     is_future: bool
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The years of a dossier, oldest first, and what has no date at all."""
+    """The years of a dossier and what has no date at all."""
 
     years: tuple[Year, ...]
     undated: tuple[str, ...]
@@ -51,91 +49,153 @@ class Timeline:
         return sum(len(year.moments) for year in self.years) + len(self.undated)
 
 
-def timeline(dossier: Dossier, scope: Scope, today: datetime.date) -> Timeline:
-    """What this user may see of a dossier, in six queries whatever its size.
-
-    Letters belong to a dossier when somebody put them there, or when they prove one of its decisions that this user
-    may see.
-    """
-    decisions = list(Decision.objects.visible_to(scope).filter(dossier=dossier))
-    letters = list(_letters(dossier, decisions, scope))
-    dated = sorted(
-        [*_decided(decisions), *_written(letters), *_asked(dossier, scope), *_answered(dossier, scope),
-         *_framed(dossier, scope), *_promised(dossier, scope)],
-        key=lambda moment: (moment.date, moment.kind, moment.title),
-    )  # fmt: skip
-    undated = [decision.subject for decision in decisions if decision.date is None]
-    undated += [letter.subject or "Brief zonder onderwerp" for letter in letters if letter.date is None]
-    return Timeline(_years(dated, today), tuple(undated))
-
-
-def _letters(dossier: Dossier, decisions: list[Decision], scope: Scope) -> QuerySet[Any]:
-    proofs = EvidenceLink.objects.filter(decision__in=decisions, status=EvidenceStatus.CONFIRMED)
-    told = Q(dossier=dossier) | Q(pk__in=proofs.values("version__letter"))
-    return Letter.objects.readable_by(scope).filter(told)
+def timeline(
+    facts: DossierFacts, today: datetime.date, *, gemeente_id: int | None = None, newest_first: bool = False
+) -> Timeline:
+    """The years of these facts; with a gemeente only what is about that gemeente or about all of them."""
+    kept = [one for one in _moments(facts) if gemeente_id is None or one.gemeente_id in {None, gemeente_id}]
+    years = _years(sorted(kept, key=lambda one: (one.date, one.kind, one.title)), today)
+    if newest_first:
+        years = [Year(year.number, year.moments[::-1], year.is_future, year.until) for year in reversed(years)]
+    undated = [row.subject for row in facts.decisions if row.date is None and _fits(_of_decision(row), gemeente_id)]
+    undated += [
+        row.subject or "Brief zonder onderwerp"
+        for row in facts.letters
+        if row.date is None and _fits(row.gemeente_id, gemeente_id)
+    ]
+    return Timeline(tuple(years), tuple(undated))
 
 
-def _decided(decisions: list[Decision]) -> Iterator[Moment]:
-    for row in decisions:
+def gemeenten_in(facts: DossierFacts) -> list[int]:
+    """The gemeenten that something in the dossier is about, to choose from."""
+    return sorted({one.gemeente_id for one in _moments(facts) if one.gemeente_id is not None})
+
+
+def chosen_gemeente(slug: str, offered: Iterable[Gemeente]) -> Gemeente | None:
+    """The gemeente of ``?gemeente=``, when the dossier has something about it."""
+    return next((one for one in offered if one.slug == slug), None)
+
+
+def _fits(own: int | None, asked: int | None) -> bool:
+    return asked is None or own in {None, asked}
+
+
+def _of_decision(row: Decision) -> int | None:
+    return row.body.gemeente_id if row.body is not None else None
+
+
+def _of_promise(row: Commitment) -> int | None:
+    named = (body.gemeente_id for body in (row.made_by, row.made_to) if body is not None)
+    return next((number for number in named if number is not None), None)
+
+
+def _moments(facts: DossierFacts) -> Iterator[Moment]:
+    yield from _decided(facts)
+    yield from _written(facts)
+    yield from _asked(facts)
+    yield from _answered(facts)
+    yield from _framed(facts)
+    yield from _planned(facts)
+    yield from _promised(facts)
+
+
+def _decided(facts: DossierFacts) -> Iterator[Moment]:
+    for row in facts.decisions:
+        url, gemeente = row.get_absolute_url(), _of_decision(row)
         if row.date is not None:
+            state = row.get_outcome_display()
             yield Moment(
-                row.date, row.date_precision, "Besluit", row.subject, row.get_absolute_url(), row.get_outcome_display()
-            )
+                row.date, row.date_precision, "Besluit", row.subject, url, state, gemeente_id=gemeente
+            )  # fmt: skip
         if row.effective_date is not None and row.effective_date != row.date:
-            yield Moment(
-                row.effective_date, row.effective_date_precision, "Gaat in", row.subject, row.get_absolute_url()
-            )
+            precision = row.effective_date_precision
+            yield Moment(row.effective_date, precision, "Gaat in", row.subject, url, gemeente_id=gemeente)
+    for meeting in facts.meetings:
+        title = meeting.body.full_name if meeting.body is not None else meeting.title
+        url = meeting.body.get_absolute_url() if meeting.body is not None else ""
+        yield Moment(meeting.date, meeting.date_precision, "Vergadering", title, url)
 
 
-def _written(letters: list[Letter]) -> Iterator[Moment]:
-    for row in letters:
+def _written(facts: DossierFacts) -> Iterator[Moment]:
+    for row in facts.letters:
         if row.date is not None:
             title = row.subject or "Brief zonder onderwerp"
-            yield Moment(row.date, row.date_precision, "Brief", title, row.get_absolute_url())
+            yield Moment(
+                row.date, row.date_precision, "Brief", title, row.get_absolute_url(), gemeente_id=row.gemeente_id
+            )
 
 
-def _asked(dossier: Dossier, scope: Scope) -> Iterator[Moment]:
-    for row in Round.objects.visible_to(scope).filter(dossier=dossier):
-        label = f"Gevraagd: {row.get_kind_display()}"
+def _asked(facts: DossierFacts) -> Iterator[Moment]:
+    for row in facts.rounds:
+        label, url = f"Gevraagd: {row.get_kind_display()}", row.get_absolute_url()
         if row.asked_on is not None:
-            yield Moment(row.asked_on, row.asked_on_precision, label, row.subject, row.get_absolute_url())
+            yield Moment(row.asked_on, row.asked_on_precision, label, row.subject, url)
         if row.deadline is not None:
-            yield Moment(row.deadline, Precision.DAY, "Uiterste datum", row.subject, row.get_absolute_url())
+            yield Moment(row.deadline, Precision.DAY, "Uiterste datum", row.subject, url)
 
 
-def _answered(dossier: Dossier, scope: Scope) -> Iterator[Moment]:
-    """What letters say raden answered, in rounds that this user may see."""
-    rounds = Round.objects.visible_to(scope).filter(dossier=dossier)
-    told = RoundResponse.objects.visible_to(scope).filter(round__in=rounds, date__isnull=False)
-    for row in told.select_related("round", "gemeente"):
+def _answered(facts: DossierFacts) -> Iterator[Moment]:
+    """What letters say raden answered, and what griffies recorded besides."""
+    told = {(row.round_id, row.gemeente_id) for row in facts.responses if row.date is not None}
+    for row in facts.responses:
         if row.date is not None:
-            label, state = f"Antwoord van {row.gemeente}", row.get_status_display()
-            yield Moment(row.date, row.date_precision, label, row.round.subject, row.round.get_absolute_url(), state)
+            label, url, state = f"Antwoord van {row.gemeente}", row.round.get_absolute_url(), row.get_status_display()
+            yield Moment(
+                row.date, row.date_precision, label, row.round.subject, url, state, gemeente_id=row.gemeente_id
+            )
+    for answer in facts.answers:
+        if answer.answered_on is not None and (answer.round_id, answer.gemeente_id) not in told:
+            label, url = f"Antwoord van {answer.gemeente}", answer.round.get_absolute_url()
+            state = answer.get_status_display()
+            yield Moment(
+                answer.answered_on, Precision.DAY, label, answer.round.subject, url, state,
+                gemeente_id=answer.gemeente_id,
+            )  # fmt: skip
 
 
-def _framed(dossier: Dossier, scope: Scope) -> Iterator[Moment]:
-    for row in Framework.objects.visible_to(scope).filter(dossier=dossier):
+def _framed(facts: DossierFacts) -> Iterator[Moment]:
+    for row in facts.frameworks:
+        url = f"#kader-{row.pk}"
         if row.valid_from is not None:
-            yield Moment(row.valid_from, row.valid_from_precision, "Kader gaat in", row.name)
+            yield Moment(row.valid_from, row.valid_from_precision, "Kader gaat in", row.name, url)
         if row.valid_until is not None:
-            yield Moment(row.valid_until, row.valid_until_precision, "Kader eindigt", row.name)
+            yield Moment(row.valid_until, row.valid_until_precision, "Kader eindigt", row.name, url)
 
 
-def _promised(dossier: Dossier, scope: Scope) -> Iterator[Moment]:
-    for row in Commitment.objects.visible_to(scope).filter(dossier=dossier):
+def _planned(facts: DossierFacts) -> Iterator[Moment]:
+    for row in facts.programmes:
+        url = row.get_absolute_url()
+        for day, precision, label in (
+            (row.valid_from, row.valid_from_precision, "Programma begint"),
+            (row.valid_until, row.valid_until_precision, "Programma eindigt"),
+            (row.evaluation_date, row.evaluation_precision, "Evaluatie van programma"),
+        ):
+            if day is not None:
+                yield Moment(day, precision, label, row.name, url)
+
+
+def _promised(facts: DossierFacts) -> Iterator[Moment]:
+    for row in facts.commitments:
         day = row.latest or row.earliest
         if day is not None:
-            state = row.get_status_display()
-            label, url = row.get_kind_display(), row.get_absolute_url()
-            yield Moment(day, Precision.DAY, label, row.subject, url, state, row.words)
+            state, label = row.get_status_display(), row.get_kind_display()
+            yield Moment(
+                day, Precision.DAY, label, row.subject, row.get_absolute_url(), state, row.words,
+                gemeente_id=_of_promise(row),
+            )  # fmt: skip
 
 
-def _years(moments: list[Moment], today: datetime.date) -> tuple[Year, ...]:
-    """Every year from the first moment to the last, those without any too."""
-    if not moments:
-        return ()
-    numbers = range(moments[0].date.year, moments[-1].date.year + 1)
-    return tuple(
-        Year(number, tuple(moment for moment in moments if moment.date.year == number), number > today.year)
-        for number in numbers
-    )
+def _years(moments: list[Moment], today: datetime.date) -> list[Year]:
+    """Every year from the first moment to the last; years on end without any are one gap."""
+    years: list[Year] = []
+    for moment in moments:
+        number = moment.date.year
+        if years and years[-1].number == number:
+            last = years.pop()
+            years.append(Year(number, (*last.moments, moment), last.is_future))
+            continue
+        if years and number - years[-1].number > 1:
+            first, until = years[-1].number + 1, number - 1
+            years.append(Year(first, (), first > today.year, until if until > first else None))
+        years.append(Year(number, (moment,), number > today.year))
+    return years

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from portal.views import letter_actions, receipts, review, sheets, uploads, worklist
+from portal.views import letter_actions, receipts, review, round_keeping, sheets, uploads, worklist
 
 urlpatterns = [
     path("", worklist.worklist, name="worklist"),
     path("ingekomen-stukken/", receipts.receipt_list, name="receipts"),
+    path("zienswijzen/", round_keeping.kept_rounds, name="kept_rounds"),
+    path("zienswijzen/<int:pk>/punten/", round_keeping.round_points, name="round_points"),
+    path("zienswijzen/<int:pk>/antwoord/<slug:gemeente>/", round_keeping.round_answer, name="round_answer"),
     path("publiceren/", worklist.publish_many, name="publish_many"),
     path("upload/", uploads.upload, name="upload"),
     path("uploads/<int:pk>/", uploads.batch, name="batch"),

@@ -56,6 +56,7 @@ urlpatterns: list[URLPattern] = [
     path("zienswijzen/", rounds.round_list, name="round_list"),
     path("zienswijzen/<int:pk>/", rounds.round_page, name="round_by_id"),
     path("zienswijzen/<int:pk>-<slug:slug>/", rounds.round_page, name="round"),
+    path("zienswijzen/<int:pk>/vergelijken/", rounds.round_compare, name="round_compare"),
     path("toezeggingen/", commitments.commitment_list, name="commitment_list"),
     path("toezeggingen/<int:pk>/", commitments.commitment, name="commitment"),
     path("hulp/", pages.help_page, name="help"),

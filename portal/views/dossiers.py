@@ -11,12 +11,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from documents.models import Contradiction
-from governance.models import Decision, Dossier, Framework, Statement
+from governance.models import Decision, Dossier, Gemeente, Statement
 from governance.scope import Scope
+from portal.addresses import having
+from portal.dossier_facts import facts_of
+from portal.dossier_steps import steps_of
 from portal.evidence import Proof, proofs_of_all
 from portal.http import ScopedRequest
-from portal.timeline import timeline
+from portal.timeline import chosen_gemeente, gemeenten_in, timeline
 
+GEMEENTE, ORDER = "gemeente", "volgorde"
+NEWEST, OLDEST = "nieuwste", "oudste"
 Told = tuple[Decision, list[Proof]]
 
 
@@ -28,16 +33,33 @@ def dossier_list(request: ScopedRequest) -> HttpResponse:
 
 @require_safe
 def dossier(request: ScopedRequest, slug: str) -> HttpResponse:
-    """One dossier: its timeline, its frameworks, and where sources contradict each other."""
+    """One dossier: how far it is, its timeline and lists, and where sources contradict each other. ``?gemeente=``
+    narrows the timeline down, ``?volgorde=nieuwste`` turns it round."""
     found = get_object_or_404(Dossier.objects.select_related("region"), slug=slug)
-    frameworks = Framework.objects.visible_to(request.scope).filter(dossier=found)
+    today, facts = timezone.localdate(), facts_of(found, request.scope)
+    offered = list(Gemeente.objects.filter(pk__in=gemeenten_in(facts)))
+    chosen = chosen_gemeente(request.GET.get(GEMEENTE, ""), offered)
+    newest_first = request.GET.get(ORDER) == NEWEST
+    steps = steps_of(facts, today)
     context = {
         "dossier": found,
-        "timeline": timeline(found, request.scope, timezone.localdate()),
-        "today": timezone.localdate(),
+        "facts": facts,
+        "timeline": timeline(
+            facts, today, gemeente_id=chosen.pk if chosen is not None else None, newest_first=newest_first
+        ),
+        "steps": steps,
+        "now": next((step for step in steps if step.is_now), None),
+        "gemeenten": offered,
+        "chosen": chosen,
+        "newest_first": newest_first,
+        "other_order": having(request, **{ORDER: OLDEST if newest_first else NEWEST}),
+        "promises": facts.open_promises(today),
+        "today": today,
         "contradictions": _told_otherwise(found, request.scope),
-        "frameworks": frameworks.prefetch_related("segments", "steps").select_related("source"),
-        "statements": Statement.objects.filter(framework__in=frameworks).select_related("source", "framework"),
+        "frameworks": facts.frameworks,
+        "statements": Statement.objects.filter(
+            Q(framework__in=facts.frameworks) | Q(decision__in=facts.decisions)
+        ).select_related("source", "framework", "decision"),
     }
     return render(request, "dossiers/dossier.html", context)
 

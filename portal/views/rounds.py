@@ -6,21 +6,25 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import F, Q, QuerySet
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from governance.models import Decision, Framework, Region, Round
+from governance.access import may_answer, may_keep
+from governance.models import Decision, Framework, Region, Round, RoundAnswer
 from governance.scope import Scope
-from governance.vocabulary import Level
+from governance.vocabulary import AnswerStatus, Level
 from portal.addresses import PAGE, having, without_empty_keys
 from portal.evidence import proofs_of, withdrawn_among, withdrawn_of
 from portal.http import ScopedRequest
 from portal.round_rows import counts_of, rows_of, tally
+from portal.round_texts import words_of
 
 PAGE_SIZE = 20
 TILES, TABLE = "tegels", "tabel"
+WITH = "gemeente"
+LEAST_COMPARED, MOST_COMPARED = 2, 4
 
 
 @require_safe
@@ -62,6 +66,11 @@ def round_page(request: ScopedRequest, pk: int, slug: str = "") -> HttpResponseB
         "asked": sum(row.is_asked for row in rows),
         "answered": sum(row.status.is_answer for row in rows),
         "with_letter": with_letter,
+        "first_with_words": next((row.gemeente.slug for row in rows if row.has_words), ""),
+        "unknown": sum(row.status == AnswerStatus.OPEN for row in rows),
+        "with_words": sum(row.has_words for row in rows),
+        "is_kept": may_keep(scope, found, found.region_id),
+        "own": [row.gemeente for row in rows if row.answer is not None and may_answer(scope, row.gemeente.pk)],
         "days_left": found.days_left(today),
         "framework": Framework.objects.visible_to(scope).filter(pk=found.framework_id).first(),
         "led_to": Decision.objects.visible_to(scope).filter(Q(rounds=found) | Q(responses__in=responses)).distinct(),
@@ -72,6 +81,27 @@ def round_page(request: ScopedRequest, pk: int, slug: str = "") -> HttpResponseB
         "other_view": having(request, weergave=TILES if request.GET.get("weergave") == TABLE else TABLE),
     }
     return render(request, "rounds/round.html", context)
+
+
+@require_safe
+def round_compare(request: ScopedRequest, pk: int) -> HttpResponse:
+    """The answers of two to four gemeenten side by side, each as its griffie published it or as letters tell it."""
+    found: Round = get_object_or_404(visible_rounds(request.scope), pk=pk)
+    rows = [row for row in rows_of(found, request.scope, timezone.localdate()) if row.has_words]
+    asked = list(dict.fromkeys(request.GET.getlist(WITH)))
+    chosen = [row for row in rows if row.gemeente.slug in asked]
+    own = RoundAnswer.objects.filter(round=found, gemeente__in=request.scope.owner_gemeenten)
+    own = own.exclude(status=AnswerStatus.SUCCEEDED).select_related("gemeente")
+    context = {
+        "round": found,
+        "rows": rows,
+        "asked": asked,
+        "columns": [(row, bool(words_of(row))) for row in chosen[:MOST_COMPARED]],
+        "too_many": len(chosen) > MOST_COMPARED,
+        "too_few": bool(asked) and len(chosen) < LEAST_COMPARED,
+        "own": list(own),
+    }
+    return render(request, "rounds/compare.html", context)
 
 
 def visible_rounds(scope: Scope) -> QuerySet[Any]:

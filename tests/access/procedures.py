@@ -10,10 +10,12 @@ from documents.models import Receipt
 from documents.vocabulary import ReceiptStatus
 from governance.indexing import index_all
 from governance.models import (
+    AnswerDraft,
     Commitment,
     Dossier,
     Framework,
     Gemeente,
+    NormSet,
     Region,
     Round,
     RoundAnswer,
@@ -41,6 +43,7 @@ HIDDEN = (
 def add_procedures(world: World) -> World:
     """Add them to the world; call inside the same transaction."""
     dossier = Dossier.objects.create(slug="dossier-hier", title="Dossier hier", region=world.region)
+    NormSet.objects.create(name="Norm hier", version="nul afspraken", source=SourceFactory())
     for name, owner, shared, word in HIDDEN:
         _add(world, dossier, name, owner, shared, word)
         allowed: Callable[[Asker], bool] = reads(owner, shared) if shared else handles(owner)
@@ -93,7 +96,11 @@ def _add(world: World, dossier: Dossier, name: str, owner: str, shared: str, wor
     found = Round.objects.create(
         kind=RoundKind.OPINION, subject=f"Ronde {word}", framework=framework, asked_on=DATE, **audience
     )
-    RoundAnswer.objects.create(round=found, gemeente=world.gemeente, number=f"RIS {word}", reaction=f"Reactie {word}")
+    answer = RoundAnswer.objects.create(
+        round=found, gemeente=world.gemeente, number=f"RIS {word}", reaction=f"Reactie {word}", text=f"Tekst {word}"
+    )
+    AnswerDraft.objects.create(answer=answer, text=f"Concept kanoet{word}")
+    world.plants.append(Plant(f"kanoet{word}", f"{name}: draft of an answer", handles(HERE)))
     RoundPoint.objects.create(round=found, text=f"Punt {word}")
     index_all([promised, found])
     state = {Level.RESTRICTED: "restricted", Level.PUBLIC: "public", None: "draft"}[level]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.access.world import Asker, Thing
+from tests.access.world import HERE, REGION, Asker, Thing
 
 Status = frozenset[int]
 Rule = Callable[[Asker, Thing | None, str], Status]
@@ -332,6 +332,23 @@ def commitment(asker: Asker, thing: Thing | None, method: str) -> Status:
     return only(200) if readable(asker, thing) or handled(asker, thing) else only(404)
 
 
+def _round_answer(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """How far the gemeente here is in a round: for its griffie and that of the region, if they see the round; 422
+    for a state that is none."""
+    assert thing is not None
+    if not (readable(asker, thing) or handled(asker, thing)) or not asker.handles & {HERE, REGION, thing.owner}:
+        return only(404)
+    return only(200) if method in READ else only(302, 422)
+
+
+def _round_points(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """What raden raised in a round: for whoever handles it and the griffie of the region; 422 without a point."""
+    assert thing is not None
+    if not (readable(asker, thing) or handled(asker, thing)) or not asker.handles & {REGION, thing.owner}:
+        return only(404)
+    return only(200) if method in READ else only(302, 422)
+
+
 LETTER, DECISION, PROGRAMME, BATCH, PLACE, ROLE, ROUND, COMMITMENT = (
     "letter", "decision", "programme", "batch", "place", "role", "round", "commitment"
 )  # fmt: skip
@@ -351,22 +368,25 @@ _both, _get, _post = ("GET", "POST"), ("GET",), ("POST",)
 RULES: dict[str, Ruled] = {
     **dict.fromkeys(
         ["home", "search", "region_list", "gemeente_list", "organisation_list", "decision_list", "letter_list", "help",
-         "round_list", "commitment_list", "dossier_list",
+         "round_list", "commitment_list", "dossier_list", "framework_list", "norm_list", "division_list",
          "privacy", "accessibility", "robots"],
         Ruled(everybody),
     ),
     **dict.fromkeys(
         ["region", "region_authority", "region_body", "gemeente", "gemeente_body", "organisation", "dossier",
-         "incoming"],
+         "incoming", "norm", "person"],
         Ruled(everybody, PLACE),
     ),
     "security_txt": Ruled(security_txt),
     "health": Ruled(health),
     "region_programme": Ruled(programme, PROGRAMME),
+    # Of every round in this world there is a framework with the same readers.
+    "framework": Ruled(programme, ROUND),
     "decision_by_id": Ruled(decision_by_number, DECISION),
     "decision": Ruled(decision_with_title, DECISION),
     "round_by_id": Ruled(decision_by_number, ROUND),
     "round": Ruled(decision_with_title, ROUND),
+    "round_compare": Ruled(commitment, ROUND),
     "commitment": Ruled(commitment, COMMITMENT),
     "letter_by_id": Ruled(letter_by_number, LETTER),
     "letter": Ruled(letter_with_title, LETTER),
@@ -375,6 +395,9 @@ RULES: dict[str, Ruled] = {
     "worklist": Ruled(of_griffie(_page, *_get)),
     "upload": Ruled(of_griffie(_page, *_both), changes=True),
     "receipts": Ruled(of_griffie(_listed, *_both), changes=True),
+    "kept_rounds": Ruled(of_griffie(_page, *_get)),
+    "round_answer": Ruled(of_griffie(_round_answer, *_both), ROUND, changes=True),
+    "round_points": Ruled(of_griffie(_round_points, *_both), ROUND, changes=True),
     "batch": Ruled(of_griffie(_batch, *_get), BATCH),
     "batch_rows": Ruled(of_griffie(_batch_rows, *_get), BATCH),
     "batch_file": Ruled(of_griffie(_batch_file, *_post), BATCH, changes=True),
@@ -400,17 +423,17 @@ RULES: dict[str, Ruled] = {
     "beheer": Ruled(beheer_reads),
     **dict.fromkeys(["structure", "history"], Ruled(beheer_reads, PLACE)),
     **dict.fromkeys(
-        ["body_add", "body_edit", "seat_add", "seat_transfer", "council_term", "ending", "going_on"],
+        ["renaming", "body_add", "body_edit", "seat_add", "seat_transfer", "council_term", "ending", "going_on"],
         Ruled(of_beheer, PLACE, changes=True),
     ),
     "history_undo": Ruled(beheer_undoes, PLACE, changes=True),
     **dict.fromkeys(["merges", "quality"], Ruled(beheer_reads)),
     **dict.fromkeys(["merge_choose", "doubt", "export_sheet", "export_everything"], Ruled(beheer_reads, PLACE)),
     **dict.fromkeys(["merge_compare", "herindeling"], Ruled(of_beheer, PLACE, changes=True)),
-    "import_start": Ruled(of_beheer, changes=True),
+    **dict.fromkeys(["import_start", "region_list_import"], Ruled(of_beheer, changes=True)),
     # There are no merges and imports in this world.
     "merge_undo": Ruled(beheer_undoes_nothing, changes=True),
-    "import_preview": Ruled(proposal, changes=True),
+    **dict.fromkeys(["import_preview", "region_list_preview"], Ruled(proposal, changes=True)),
     "import_errors": Ruled(import_errors),
     "roles": Ruled(of_beheer, changes=True),
     "role_end": Ruled(role_end, ROLE, changes=True),

@@ -14,6 +14,7 @@ from django.test import Client, RequestFactory
 from django.test.client import ClientHandler
 from django.urls import NoReverseMatch, reverse
 
+from governance.models import NormSet
 from tests.access.rules import (
     BATCH,
     COMMITMENT,
@@ -143,8 +144,12 @@ def _filled(world: World, address: Address, rule: Ruled) -> list[Visit]:
 def _path(world: World, address: Address, thing: Thing) -> str:
     if address.name == "region_programme":
         return thing.url
+    if address.name == "framework":
+        return reverse("framework", args=[thing.slug.replace("ronde-", "kader-")])
     if "slug" in address.parameters:
         return reverse(address.name, kwargs={"pk": thing.pk, "slug": thing.slug or "titel"})
+    if "gemeente" in address.parameters:
+        return reverse(address.name, kwargs={"pk": thing.pk, "gemeente": world.gemeente.slug})
     if "number" in address.parameters:
         return reverse(address.name, kwargs={"pk": thing.pk, "number": thing.attachment or 1})
     return reverse(address.name, kwargs={"pk": thing.pk})
@@ -162,6 +167,8 @@ def _place(world: World, name: str) -> str:
         "gemeente_body": world.council.get_absolute_url(),
         "organisation": organisation.get_absolute_url(),
         "dossier": reverse("dossier", args=["dossier-hier"]),
+        "person": reverse("person", args=[world.board.seats.get().person_id]),
+        "norm": reverse("norm", args=[NormSet.objects.get().pk]),
     }
     return paths.get(name) or _curated(world, name)
 
@@ -176,6 +183,7 @@ def _curated(world: World, name: str) -> str:
         "seat_transfer": [seat.pk if seat else 0],
         "ending": ["organen", world.board.pk],
         "going_on": ["organen", world.board.pk],
+        "renaming": ["organen", world.board.pk],
         "history": ["organen", world.board.pk],
         "history_undo": ["organen", world.board.pk, 1],
         "merge_choose": ["organen"],

@@ -29,6 +29,7 @@ from governance.loading import load_reference
 from governance.models import Body, Commitment, Decision, Dossier, Gemeente, Region, Round, RoundResponse, User
 from governance.scope import ANONYMOUS
 from governance.vocabulary import AnswerStatus, CommitmentKind, Granularity, Level, Outcome, Precision, Role, RoundKind
+from portal.dossier_facts import facts_of
 from portal.timeline import timeline
 from tests.factories import user_with_role
 
@@ -217,7 +218,7 @@ def test_the_storyline_of_the_framework_is_one_dossier(story: dict[str, LetterVe
         for item in items(version, "follow_ups"):
             promise(version, item)
         publish(version)
-    line = timeline(Dossier.objects.get(), ANONYMOUS, DAY(2026, 11, 22))
+    line = timeline(facts_of(Dossier.objects.get(), ANONYMOUS), DAY(2026, 11, 22))
     years = {year.number: [moment.kind for moment in year.moments] for year in line.years}
     assert set(range(2020, 2024)) <= set(years)
     assert {"Brief", "Besluit"} <= set(years[2020])

@@ -16,6 +16,7 @@ from governance.models import (
     Dossier,
     Framework,
     Mandate,
+    Meeting,
     Region,
     Round,
     RoundAnswer,
@@ -35,6 +36,7 @@ from portal.demo_content import load_demo_content
 from portal.demo_procedures import add_procedures
 from tests.factories import (
     BodyFactory,
+    CouncilFactory,
     DecisionFactory,
     EvidenceLinkFactory,
     GemeenteFactory,
@@ -232,11 +234,60 @@ def test_a_dossier_is_one_timeline_with_its_gaps(client: Client, dossier: Dossie
     a_round(subject="Ronde in 2020", asked_on=DAY(2020, 9, 1), dossier=dossier)
     promise(subject="Evaluatie", latest=DAY(2023, 6, 1), words="medio 2023", dossier=dossier)
 
-    shown = page(client, dossier.get_absolute_url())
+    whole = page(client, dossier.get_absolute_url())
+    shown = whole[whole.index('class="p-jaren"') :]
 
     assert shown.index("Ronde in 2020") < shown.index("Kader vastgesteld") < shown.index("Evaluatie")
     assert "“medio 2023”" in shown
-    assert shown.count("Geen gebeurtenissen bekend.") == 2  # 2021 and 2022
+    assert '2021 tot en met 2022</h3> <p class="p-voorbij">Geen gebeurtenissen bekend.' in shown
+
+
+def test_the_step_bar_says_where_a_subject_stands_and_what_is_not_known(client: Client, dossier: Dossier) -> None:
+    DecisionFactory(subject="Eerder besluit", date=DAY(2019, 3, 5), dossier=dossier)
+    a_round(subject="Ronde", asked_on=DAY(2020, 9, 1), dossier=dossier)
+    DecisionFactory(
+        subject="Kader vastgesteld", date=DAY(2020, 12, 10), effective_date=DAY(2090, 1, 1), dossier=dossier
+    )
+
+    shown = page(client, dossier.get_absolute_url())
+
+    bar = shown[shown.index("Hoe ver is dit?") : shown.index('id="tijdlijn"')]
+    assert 'Nu: besluit, sinds <time datetime="2020-12-10">' in bar
+    assert bar.count('aria-current="step"') == 1
+    assert (
+        'Uitvoering</a></span> <span class="p-meta"><time datetime="2090-01-01">1 januari 2090</time>, komt nog' in bar
+    )
+    assert 'Evaluatie</span> <span class="p-meta">niet bekend' in bar
+
+
+def test_a_hidden_decision_moves_no_step_and_names_no_body_or_meeting(client: Client, dossier: Dossier) -> None:
+    hidden = DecisionFactory(
+        subject="Nog niet openbaar", date=DAY(2020, 12, 10), level=None, publicly_sourced=False, dossier=dossier
+    )
+    Meeting.objects.create(body=hidden.body, date=DAY(2020, 12, 10), title="Vergadering van het bestuur")
+
+    shown = page(client, dossier.get_absolute_url())
+
+    assert "Hoe ver is dit?" not in shown
+    for words in ("2020", "Betrokken organen", "Vergadering", hidden.body.full_name):
+        assert words not in shown
+
+
+def test_the_timeline_is_turned_round_and_narrowed_down(client: Client, dossier: Dossier) -> None:
+    here, there = GemeenteFactory(name="Hierstad", slug="hierstad"), GemeenteFactory(name="Daardorp", slug="daardorp")
+    for place, subject in ((here, "Besluit hier"), (there, "Besluit daar")):
+        DecisionFactory(subject=subject, date=DAY(2021, 1, 5), body=CouncilFactory(gemeente=place), dossier=dossier)
+    DecisionFactory(subject="Van allen samen", date=DAY(2020, 12, 10), dossier=dossier)
+
+    newest = page(client, f"{dossier.get_absolute_url()}?volgorde=nieuwste")
+    narrow = page(client, f"{dossier.get_absolute_url()}?gemeente=hierstad")
+    lines = narrow[narrow.index('class="p-jaren"') : narrow.index("</section>", narrow.index('class="p-jaren"'))]
+
+    assert newest.index("Besluit hier") < newest.index("Van allen samen", newest.index("p-jaren"))
+    assert "Besluit hier" in lines
+    assert "Van allen samen" in lines
+    assert "Besluit daar" not in lines
+    assert "Besluit daar" in page(client, f"{dossier.get_absolute_url()}?gemeente=onbekend")
 
 
 def test_what_is_still_to_come_is_told_apart(client: Client, dossier: Dossier) -> None:
@@ -288,7 +339,7 @@ def test_a_dossier_takes_as_many_queries_for_any_number_of_moments(
         )
         for n in range(rows)
     )  # fmt: skip
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         client.get(dossier.get_absolute_url())
 
 
