@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Value
+from django.db.models import F, Value
 
 from governance.audience import Audience, AudienceQuerySet
 from governance.models.bodies import Body
@@ -51,7 +51,7 @@ class SearchEntry(Audience):
         indexes = [
             GinIndex(fields=["vector"], name="governance_search_vector"),
             GinIndex(fields=["numbers"], name="governance_search_numbers"),
-            models.Index(fields=["-date"], name="governance_search_date"),
+            models.Index(F("date").desc(nulls_last=True), F("id").desc(), name="governance_search_newest"),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ import pghistory
 from django.core.files.storage import storages
 from django.core.files.storage.base import Storage
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -113,6 +113,8 @@ class Letter(Audience):
         ]
         indexes = [
             models.Index(fields=["state", "owner_gemeente"], name="documents_letter_state"),
+            # As lists order them.
+            models.Index(F("date").desc(nulls_last=True), F("id").desc(), name="documents_letter_newest"),
         ]
 
     def __str__(self) -> str:

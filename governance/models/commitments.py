@@ -73,6 +73,8 @@ class Commitment(Audience):
                 violation_error_message="Kies wie de toezegging deed, of schrijf het in woorden.",
             ),
         ]
+        # As lists order them.
+        indexes = [models.Index(F("latest").asc(nulls_last=True), F("id"), name="governance_commitment_due")]
 
     def __str__(self) -> str:
         return self.subject

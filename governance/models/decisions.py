@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -78,6 +78,8 @@ class Decision(Audience):
                 violation_error_message="Een besluit zonder brief is alleen openbaar met een bron. Kies een bron.",
             ),
         ]
+        # As lists order them.
+        indexes = [models.Index(F("date").desc(nulls_last=True), F("id").desc(), name="governance_decision_newest")]
 
     def __str__(self) -> str:
         return self.subject

@@ -17,7 +17,8 @@ def rows_for(scope: Scope) -> QuerySet[Any]:
     public = Q(side=Side.PUBLIC) & readable_q(scope)
     if not scope.can_use_worklist:
         return SearchEntry.objects.filter(public)
+    # Both rows of a thing have one owner: without it PostgreSQL would read the public rows of all owners first.
     published = SearchEntry.objects.filter(
-        readable_q(scope), side=Side.PUBLIC, kind=OuterRef("kind"), object_id=OuterRef("object_id")
+        readable_q(scope), owned_q(scope), side=Side.PUBLIC, kind=OuterRef("kind"), object_id=OuterRef("object_id")
     )
     return SearchEntry.objects.filter(public | (Q(side=Side.STAFF) & owned_q(scope) & ~Exists(published)))

@@ -354,7 +354,7 @@ def test_search_asks_the_same_number_of_queries_however_many_it_finds(
     region: Region = RegionFactory()
     for _ in range(rows):
         public("inkoop", region=region)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(7):
         client.get("/zoeken/?q=inkoop")
 
 
