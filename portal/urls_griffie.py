@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import letter_actions, receipts, review, round_keeping, sheets, uploads, worklist
+from portal.views import letter_actions, receipts, review, round_keeping, settling, sheets, uploads, worklist
 
 urlpatterns = [
     path("", worklist.worklist, name="worklist"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("zienswijzen/", round_keeping.kept_rounds, name="kept_rounds"),
     path("zienswijzen/<int:pk>/punten/", round_keeping.round_points, name="round_points"),
     path("zienswijzen/<int:pk>/antwoord/<slug:gemeente>/", round_keeping.round_answer, name="round_answer"),
+    path("toezeggingen/<int:pk>/", settling.settle, name="settle"),
     path("publiceren/", worklist.publish_many, name="publish_many"),
     path("upload/", uploads.upload, name="upload"),
     path("uploads/<int:pk>/", uploads.batch, name="batch"),

@@ -2,73 +2,78 @@
 
 from __future__ import annotations
 
-import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from governance.models import Commitment, Region
+from documents.models import Letter, Settlement
+from governance.access import may_handle
+from governance.models import Commitment
 from governance.scope import Scope
-from governance.vocabulary import CommitmentStatus
-from portal.addresses import PAGE, without_empty_keys
+from portal.addresses import PAGE, having, without, without_empty_keys
+from portal.commitment_filter import filtered, portefeuillehouders
 from portal.evidence import proofs_of, withdrawn_among, withdrawn_of
 from portal.http import ScopedRequest
+from portal.long_agenda import agenda
 
 PAGE_SIZE = 30
-OVERDUE = "verlopen"
-# What ``?stand=`` may hold: every stored state, and the one that follows from the date.
-STATES = [(OVERDUE, "Termijn verstreken"), *CommitmentStatus.choices()]
+VIEW, AGENDA = "weergave", "lta"
 
 
 @require_safe
 def commitment_list(request: ScopedRequest) -> HttpResponseBase:
-    """Promises this user may see, those that are due first; ``?regio=`` and ``?stand=`` narrow them down."""
+    """Promises this user may see, those that are due first, narrowed down by the address; ``?weergave=lta`` shows them
+    as an agenda with what else is planned."""
     if (clean := without_empty_keys(request)) is not None:
         return clean
-    today = timezone.localdate()
-    rows = visible_commitments(request.scope)
-    regions = list(Region.objects.filter(pk__in=rows.order_by().values("region")))
-    chosen = next((region for region in regions if region.slug == request.GET.get("regio")), None)
-    state = request.GET.get("stand", "")
-    if chosen is not None:
-        rows = rows.filter(region=chosen)
-    if state in dict(STATES):
-        rows = rows.filter(overdue(today) if state == OVERDUE else Q(status=state))
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get(PAGE))
+    scope, today = request.scope, timezone.localdate()
+    asked = filtered(visible_commitments(scope), request.GET, scope, today)
+    if request.GET.get(VIEW) == AGENDA:
+        context = {"asked": asked, "agenda": agenda(asked, scope, today), "today": today,
+                   "as_list": without(request, VIEW)}  # fmt: skip
+        return render(request, "commitments/agenda.html", context)
+    page = Paginator(asked.rows, PAGE_SIZE).get_page(request.GET.get(PAGE))
     shown = list(page.object_list)
-    gone = withdrawn_among(shown, request.scope)
+    gone, kept = withdrawn_among(shown, scope), settled_with(shown, scope)
+    holders = portefeuillehouders(shown, scope)
     context = {
         "page": page,
-        "rows": [(row, row.is_overdue(today), row.pk in gone) for row in shown],
-        "regions": regions,
-        "chosen": chosen,
-        "states": STATES,
-        "state": state if state in dict(STATES) else "",
+        "asked": asked,
+        "rows": [
+            (row, row.is_overdue(today), row.pk in gone, kept.get(row.pk), holders.get(row.pk, "")) for row in shown
+        ],
+        "as_agenda": having(request, **{VIEW: AGENDA}),
     }
     return render(request, "commitments/list.html", context)
 
 
 @require_safe
 def commitment(request: ScopedRequest, pk: int) -> HttpResponseBase:
-    """One promise: the words and the letters that say so."""
+    """One promise: the words, the letters that say so, and the letter with which it was kept."""
     found: Commitment = get_object_or_404(visible_commitments(request.scope).select_related("dossier"), pk=pk)
+    proofs = proofs_of(found, request.scope)
     context = {
         "commitment": found,
         "late": found.is_overdue(timezone.localdate()),
-        "proofs": proofs_of(found, request.scope),
+        "proofs": proofs,
+        "holders": list(dict.fromkeys(p.letter.portefeuillehouder for p in proofs if p.letter.portefeuillehouder)),
+        "letter": settled_with([found], request.scope).get(found.pk),
+        "is_handled": may_handle(request.scope, found),
         "withdrawn": withdrawn_of(found, request.scope) if found.level is None else [],
     }
     return render(request, "commitments/commitment.html", context)
 
 
-def overdue(today: datetime.date) -> Q:
-    """The same rule as ``Commitment.is_overdue``, for a queryset."""
-    return Q(status=CommitmentStatus.OPEN, latest__lt=today)
+def settled_with(rows: Sequence[Commitment], scope: Scope) -> dict[int, Letter]:
+    """By promise: the letter with which it was kept, where this user may read that letter; one query."""
+    found = Settlement.objects.filter(commitment__in=rows, letter__in=Letter.objects.readable_by(scope))
+    return {row.commitment_id: row.letter for row in found.select_related("letter")}
 
 
 def visible_commitments(scope: Scope) -> QuerySet[Any]:

@@ -332,6 +332,14 @@ def commitment(asker: Asker, thing: Thing | None, method: str) -> Status:
     return only(200) if readable(asker, thing) or handled(asker, thing) else only(404)
 
 
+def _settle(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """What became of a promise: for whoever handles it; 422 for a state that is none."""
+    assert thing is not None
+    if not handled(asker, thing):
+        return only(404)
+    return only(200) if method in READ else only(302, 422)
+
+
 def _round_answer(asker: Asker, thing: Thing | None, method: str) -> Status:
     """How far the gemeente here is in a round: for its griffie and that of the region, if they see the round; 422
     for a state that is none."""
@@ -395,6 +403,7 @@ RULES: dict[str, Ruled] = {
     "worklist": Ruled(of_griffie(_page, *_get)),
     "upload": Ruled(of_griffie(_page, *_both), changes=True),
     "receipts": Ruled(of_griffie(_listed, *_both), changes=True),
+    "settle": Ruled(of_griffie(_settle, *_both), COMMITMENT, changes=True),
     "kept_rounds": Ruled(of_griffie(_page, *_get)),
     "round_answer": Ruled(of_griffie(_round_answer, *_both), ROUND, changes=True),
     "round_points": Ruled(of_griffie(_round_points, *_both), ROUND, changes=True),

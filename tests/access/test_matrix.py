@@ -22,6 +22,7 @@ FILLED = {
     "roles": {"email": "nieuw@voorbeeld.example", "role": "beheer", "valid_from": "2022-01-01"},
     "role_end": {"ends_on": "2026-01-01"},
     "report": {"bericht": "Er klopt iets niet."},
+    "settle": {"status": "kept"},
     "round_answer": {"status": "scheduled", "number": "RIS 9"}, "round_points": {"text": "Nog een punt"},
     "letter_same": {"actie": "apart"},
     "batch_action": {"bestand": "1", "actie": "verwijderen"},

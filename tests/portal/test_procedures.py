@@ -220,7 +220,7 @@ def test_the_list_of_promises_takes_as_many_queries_for_any_number(
         Commitment(kind=CommitmentKind.PROMISE, subject=f"B {n}", made_by=body, level=Level.PUBLIC, source=source)
         for n in range(rows)
     )
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(8):
         client.get("/toezeggingen/")
 
 
