@@ -27,6 +27,7 @@ from governance.models import (
     RegionMembership,
 )
 from governance.reference import AliasRecord, BodyRecord, Reference, read_reference
+from governance.renaming import renamed
 from governance.validity import ValidPeriod
 from governance.vocabulary import AliasKind, Level
 
@@ -97,6 +98,7 @@ def resolve(keys: Collection[str]) -> dict[str, Model]:
     found: dict[str, Model] = {row.register_key: row for row in rows}
     if gone := {key for key in keys if key not in found}:
         found |= kept_for(gone)
+        found |= {key: row for key, row in renamed().items() if key in gone and key not in found}
     return {key: found[key] for key in keys if key in found}
 
 

@@ -23,6 +23,8 @@ from governance.models import (
     Gemeente,
     GemeenteSuccession,
     LegalTerm,
+    NormItem,
+    NormSet,
     Organisation,
     Region,
     RegionDefinition,
@@ -30,6 +32,7 @@ from governance.models import (
     Source,
 )
 from governance.reference import BodyRecord, Period, Reference, read_reference
+from governance.renaming import renamed
 
 Key = tuple[Any, ...]
 Columns = dict[str, Any]
@@ -88,7 +91,7 @@ class Loading:
 def load_reference(reference: Reference | None = None, *, update: bool = False) -> dict[str, Count]:
     """Load the reference data and index what was added or changed; the counts per table, by its Dutch name."""
     data = reference or read_reference()
-    run = Loading(update=update, merged=merged_away())
+    run = Loading(update=update, merged=merged_away() | renamed())
     run.bring(Source, (({"title": s.title}, _columns(s, "kind", "date", "number", "url")) for s in data.sources))
     titles = {row.title: row for row in Source.objects.all()}
     sources = {source.key: titles[source.title] for source in data.sources}
@@ -110,8 +113,27 @@ def load_reference(reference: Reference | None = None, *, update: bool = False) 
             for t in data.terms
         ),
     )
+    _bring_norms(run, data, sources)
     index_all(run.touched)
     return run.counts
+
+
+def _bring_norms(run: Loading, data: Reference, sources: dict[str, Source]) -> None:
+    """Every counting of a norm as its source has it. What a person added to one stays."""
+    kinds = {(n.name, n.version): n.source for n in data.norms}
+    run.bring(
+        NormSet,
+        (({"name": name, "version": version}, {"source": sources[key]}) for (name, version), key in kinds.items()),
+    )
+    sets = {(row.name, row.version): row for row in NormSet.objects.all()}
+    run.bring(
+        NormItem,
+        (
+            ({"norm_set": sets[n.name, n.version], "order": n.order}, {"text": n.text})
+            for n in data.norms
+            if n.order is not None
+        ),
+    )
 
 
 def _bring_places(run: Loading, data: Reference, sources: dict[str, Source]) -> None:

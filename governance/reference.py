@@ -188,6 +188,17 @@ class TermRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NormRecord:
+    """One agreement of a norm as a source counts them; without an order: of that counting no text is packaged."""
+
+    name: str
+    version: str
+    order: int | None
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """Everything that the files hold."""
 
@@ -201,6 +212,7 @@ class Reference:
     bodies: tuple[BodyRecord, ...]
     aliases: tuple[AliasRecord, ...]
     terms: tuple[TermRecord, ...]
+    norms: tuple[NormRecord, ...]
 
 
 @cache
@@ -218,7 +230,15 @@ def read_reference() -> Reference:
         bodies=(*_councils(gemeenten), *(_body(row) for row in _rows("bodies"))),
         aliases=tuple(_alias(row) for row in _rows("aliases")),
         terms=tuple(_term(row) for row in _rows("terms")),
+        norms=tuple(_norm(row) for row in _rows("norms")),
     )
+
+
+def _norm(row: Row) -> NormRecord:
+    return NormRecord(
+        name=row["name"], version=row["version"], order=int(row["order"]) if row["order"] else None, text=row["text"],
+        source=row["source"],
+    )  # fmt: skip
 
 
 def _term(row: Row) -> TermRecord:

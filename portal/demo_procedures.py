@@ -18,8 +18,6 @@ from governance.models import (
     Framework,
     Gemeente,
     Mandate,
-    NormItem,
-    NormSet,
     Organisation,
     Region,
     RegionDefinition,
@@ -44,7 +42,6 @@ DAY = datetime.date
 ZHZ, RIJNMOND = "zuid-holland-zuid", "rijnmond"
 RIB_PROGRAMME = "Raadsinformatiebrief Programma Werk voor de Jeugd, gemeente Dordrecht"
 RIB_FRAMEWORK = "Raadsinformatiebrief inkoopkader jeugdhulp 2022 e.v., gemeente Dordrecht (zonder datum, 2021)"
-RIB_NORM = "Brief Doorontwikkeling samenwerkingsafspraken Jeugd, gemeente Gooise Meren"
 LETTER_VISION = "Brief Vaststelling regiovisie Jeugdhulp Rijnmond, GR Jeugdhulp Rijnmond"
 DOSSIER = "inkoopkader-jeugdhulp-zuid-holland-zuid"
 
@@ -57,11 +54,6 @@ POINTS = (
     "De toegang versterken en contracten stevig beheren", "Lokaal waar het kan, regionaal waar het moet",
     "Grip op het aantal aanbieders, met behoud van keuze", "Kosten beheersen",
     "Betrokken blijven bij de verdere inkoop",
-)  # fmt: skip
-NORM = (
-    "Hoe het zorglandschap zich moet ontwikkelen", "Hoe lokale teams aansluiten op ingekochte hulp",
-    "Afspraken over bestuur die niet vrijblijvend zijn", "Wat regionaal en bovenregionaal gebeurt",
-    "Jeugdhulp blijft beschikbaar", "Zo weinig mogelijk administratie", "Zorgvuldige inkoop en reële tarieven",
 )  # fmt: skip
 
 
@@ -80,7 +72,6 @@ def add_procedures() -> int:
     _promises(region, dossier)
     _mandates(region)
     _vision(Region.objects.get(slug=RIJNMOND))
-    _norm()
     index_all([dossier, *Commitment.objects.filter(dossier=dossier)])
     return 1
 
@@ -90,7 +81,7 @@ def _framework(region: Region, dossier: Dossier) -> Framework:
         slug="inkoopkader-jeugdhulp-2022", name="Inkoopkader jeugdhulp 2022 en verder", kind=FrameworkKind.PURCHASE,
         number="2629403", region=region, dossier=dossier, valid_from=DAY(2022, 1, 1), source=_source(RIB_FRAMEWORK),
         scope="Specialistische jeugdhulp (tweede lijn)", level=Level.PUBLIC,
-        decision=Decision.objects.filter(region=region, date=DAY(2020, 12, 10), dossier=dossier).first(),
+        decision=Decision.objects.filter(dossier=dossier, date=DAY(2020, 12, 10), subject__startswith="Inko").first(),
     )  # fmt: skip
     Segment.objects.bulk_create(Segment(framework=framework, code=code, name=name) for code, name in SEGMENTS)
     for value, title in (("de gemeenteraad", RIB_PROGRAMME), ("het algemeen bestuur van de DG&J", RIB_FRAMEWORK)):
@@ -166,15 +157,6 @@ def _vision(region: Region) -> None:
         asked_by=_body("gr-jeugdhulp-rijnmond", "dagelijks-bestuur"), source=_source(LETTER_VISION),
         request="Het advies van de adviesraad sociaal domein meesturen", level=Level.PUBLIC, owner_region=region,
     )  # fmt: skip
-
-
-def _norm() -> None:
-    norm = NormSet.objects.create(
-        name="Norm voor Opdrachtgeverschap", version="zeven afspraken", source=_source(RIB_NORM)
-    )
-    NormItem.objects.bulk_create(
-        NormItem(norm_set=norm, order=order, text=text) for order, text in enumerate(NORM, start=1)
-    )
 
 
 def _source(title: str) -> Source:

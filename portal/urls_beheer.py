@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from portal.views import beheer, herindeling, imports, merging, proposals, quality, recognition, roles, structure
+from portal.views import (
+    beheer,
+    herindeling,
+    imports,
+    merging,
+    proposals,
+    quality,
+    recognition,
+    region_lists,
+    renaming,
+    roles,
+    structure,
+)
 
 urlpatterns = [
     path("", beheer.overview, name="beheer"),
@@ -16,6 +28,8 @@ urlpatterns = [
     path("samenvoegen/<slug:kind>/", merging.merge_choose, name="merge_choose"),
     path("samenvoegen/<slug:kind>/<int:keeper>/<int:other>/", merging.merge_compare, name="merge_compare"),
     path("import/", imports.import_start, name="import_start"),
+    path("import/regiolijst/", region_lists.region_list_import, name="region_list_import"),
+    path("import/regiolijst/<int:pk>/", region_lists.region_list_preview, name="region_list_preview"),
     path("import/<int:pk>/", imports.import_preview, name="import_preview"),
     path("import/<int:pk>/fouten.csv", imports.import_errors, name="import_errors"),
     path("export/alles.xlsx", imports.export_everything, name="export_everything"),
@@ -31,6 +45,7 @@ urlpatterns = [
     path("zetels/<int:pk>/overdragen/", structure.seat_transfer, name="seat_transfer"),
     path("<slug:kind>/<int:pk>/beeindigen/", structure.ending, name="ending"),
     path("<slug:kind>/<int:pk>/gaat-op-in/", structure.going_on, name="going_on"),
+    path("<slug:kind>/<int:pk>/hernoemen/", renaming.renaming, name="renaming"),
     path("<slug:kind>/<int:pk>/geschiedenis/", beheer.history, name="history"),
     path("<slug:kind>/<int:pk>/geschiedenis/<int:line>/ongedaan/", beheer.history_undo, name="history_undo"),
 ]

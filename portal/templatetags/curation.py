@@ -33,3 +33,9 @@ def gaat_op_in(row: Model) -> str:
 def soort(row: Model) -> str:
     """``{% soort row as word %}``: the word by which addresses name this kind of record."""
     return word_for(row)
+
+
+@register.simple_tag
+def hernoemen(row: Model) -> str:
+    """``{% hernoemen body %}``: the form that gives a record another name from a day on."""
+    return reverse("renaming", args=[word_for(row), row.pk])

@@ -73,16 +73,17 @@ def nth(rows: Sequence[Any], place: int) -> Any:
 
 # What can stand on a side of a mandate.
 KINDS = ("body", "organisation", "gemeente")
+SHORT = {NormStatus.MET: "Ja", NormStatus.PARTLY: "Deels", NormStatus.NOT_MET: "Nee", NormStatus.UNKNOWN: "Onbekend"}
 STANDS = {NormStatus.MET: "success", NormStatus.PARTLY: "warning", NormStatus.NOT_MET: "danger"}
 
 
 @register.simple_tag
-def stand(row: NormAssessment | None) -> SafeString | str:
-    """``{% stand cell %}``: how far a region is with one item of a norm, with a note where there is one."""
+def stand(row: NormAssessment | None, short: int = 0) -> SafeString | str:
+    """``{% stand cell %}``: how far a region is with one item of a norm; ``{% stand cell 1 %}`` in a word."""
     if row is None:
-        return format_html('<span class="p-voorbij">{}</span>', "Niet bekend")
+        return format_html('<span class="p-voorbij">{}</span>', "–" if short else "Niet bekend")
     found = NormStatus(row.status)
-    return status(found.value, found.label, STANDS.get(found, "neutral"))
+    return status(found.value, SHORT[found] if short else found.label, STANDS.get(found, "inactive"))
 
 
 @register.simple_tag

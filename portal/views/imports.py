@@ -126,7 +126,7 @@ def export_everything(request: ScopedRequest) -> HttpResponse:
 
 
 def _own_draft(request: ScopedRequest, pk: int) -> ImportDraft:
-    return get_object_or_404(ImportDraft, pk=pk, sent_by=account(request), applied_at=None)
+    return get_object_or_404(ImportDraft, pk=pk, sheet__in=SHEETS, sent_by=account(request), applied_at=None)
 
 
 def _preview(kept: ImportDraft) -> Preview:

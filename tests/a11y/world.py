@@ -35,6 +35,7 @@ from governance.models import (
     RoundPoint,
     User,
 )
+from governance.region_lists import ListFacts, draft_list
 from governance.sheets import SHEETS
 from governance.tabular import read_table
 from governance.vocabulary import Level, Role
@@ -293,6 +294,11 @@ def _curation() -> dict[str, list[str]]:
         "import_start": ["/beheer/import/", "/beheer/import/#send"],
         "import_preview": [reverse("import_preview", args=[kept.pk]) for kept in _imports()],
     }
+        "renaming": [reverse("renaming", args=found) + mark for found in of_board for mark in ("", "#send")],
+        "region_list_import": [reverse("region_list_import") + mark for mark in ("", "#send")],
+        "region_list_preview": [
+            reverse("region_list_preview", args=[_region_list().pk]) + mark for mark in ("", "#send")
+        ],
 
 
 def _imports() -> list[ImportDraft]:
@@ -307,6 +313,15 @@ def _imports() -> list[ImportDraft]:
         )
         for table in map(read_table, files)
     ]  # fmt: skip
+def _region_list() -> ImportDraft:
+    """A list of which one gemeente moves, one has an unknown code and all others are missing; of another authority's
+    import than those below, because the newest unanswered one goes."""
+    user = User.objects.get(email="beheer@demo.example")
+    facts = ListFacts("CBS", datetime.date(2026, 6, 1), "Jeugdregio’s, peil juni 2026")
+    table = read_table(b"gemeentecode;regio;regiocode\nGM0505;Rijnmond;\nGM0482;Nieuwland;JZ99\n")
+    return draft_list(table, facts, user=user)
+
+
 
 
 def _accounts() -> dict[str, list[str]]:
