@@ -76,7 +76,7 @@ _LONGEST_GAP = timedelta(days=183)
 _REPAIR = str.maketrans("OolI", "0011")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a letter has many, and freezing doubles what making one takes
 class DateFound:
     """A date in the text. `iso` is cut to its precision; None where the text leaves the year out.
 

@@ -52,7 +52,7 @@ from documents.pipeline.types import (
 from governance.vocabulary import Precision
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a letter has many, and freezing doubles what making one takes
 class Setting:
     """Who met or decided, and when, as an earlier sentence or heading said; `opens` when a list follows, `decided`
     when that list is one of decisions, `under` below a heading that says that decisions follow; `near` is up to where

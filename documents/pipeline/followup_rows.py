@@ -33,7 +33,7 @@ class Row:
         return max(self.time.end, self.what_end)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a letter has many, and freezing doubles what making one takes
 class _Line:
     start: int
     end: int

@@ -28,7 +28,7 @@ def to_come(time: TimeFound, window: Window) -> bool:
     return time.latest >= since if window.latest == since else time.latest > since
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a letter has many, and freezing doubles what making one takes
 class Place:
     """Where a clause stands: in a section about what follows, in an item of a list, in the opening of the letter."""
 

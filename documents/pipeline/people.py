@@ -359,8 +359,8 @@ def _in_prose(letter: _Letter) -> Iterator[tuple[int, int]]:
 def _beside_numbers(letter: _Letter, found: Sequence[Found]) -> Iterator[tuple[int, int]]:
     """Names on a line with an e-mail address or telephone number, also in the head and in footnotes."""
     public = {value.line for value in letter.head.all(Field.HOLDER, Field.PORTFOLIO, Field.RECIPIENT)}
-    lines = {letter.source.line_at(item.start) for item in found if item.kind in ("email", "phone")}
-    for line in sorted(lines, key=lambda line: line.start):
+    numbers = {letter.source.line_at(item.start).number for item in found if item.kind in ("email", "phone")}
+    for line in (letter.source.lines[number] for number in sorted(numbers)):
         for start, end in _names_between(letter, line.start, line.end, strict=True):
             if line.number not in public and not _holds_office(letter.text, start, end):
                 yield start, end

@@ -29,7 +29,7 @@ _THIRD_OF_YEAR = {"begin": (1, 4), "middle": (5, 8), "end": (9, 12)}
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a letter has many, and freezing doubles what making one takes
 class Period:
     """First and last day, both inclusive, either may be open; `unit` is how coarse the words are."""
 

@@ -73,7 +73,7 @@ _WORD = re.compile(r"[A-Za-zà-ÿ]{3,}")
 _NOT_PLAIN = re.compile(r"[^a-z0-9]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a letter has many, and freezing doubles what making one takes
 class _Piece:
     """A run of characters without a blank that has a digit, without the punctuation around it."""
 

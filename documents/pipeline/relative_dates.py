@@ -26,7 +26,7 @@ class Window:
     latest: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a letter has many, and freezing doubles what making one takes
 class TimeFound:
     """Words that say when, as written; `text[start:end]` without line breaks is `words`.
 

@@ -34,7 +34,7 @@ _DIRECTED = frozenset(["by", "before", "until", "from", "after"])
 _BARE = frozenset(["op", "van", "d.d.", "bij", "aan", "naar", "over"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a letter has many, and freezing doubles what making one takes
 class TimeWords:
     """The core of a time with what stands around it."""
 
