@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal.views import (
+    aliases,
     beheer,
     herindeling,
     imports,
@@ -21,6 +22,9 @@ urlpatterns = [
     path("herkenning/", recognition.recognition, name="recognition"),
     path("voorstellen/", proposals.proposal_list, name="proposals"),
     path("voorstellen/<int:pk>/", proposals.proposal, name="proposal"),
+    path("schrijfwijzen/", aliases.alias_list, name="alias_list"),
+    path("schrijfwijzen/toevoegen/", aliases.alias_add, name="alias_add"),
+    path("schrijfwijzen/<int:pk>/weghalen/", aliases.alias_remove, name="alias_remove"),
     path("rollen/", roles.roles, name="roles"),
     path("rollen/<int:pk>/beeindigen/", roles.role_end, name="role_end"),
     path("samenvoegen/", merging.merges, name="merges"),

@@ -17,6 +17,7 @@ from governance.importing import preview_of
 from governance.loading import load_reference
 from governance.merging import merge
 from governance.models import (
+    Alias,
     Body,
     Commitment,
     Decision,
@@ -287,6 +288,12 @@ def _curation() -> dict[str, list[str]]:
         "merges": [reverse("merges")],
         "merge_choose": [reverse("merge_choose", args=["organen"]) + end for end in ("", "?q=zeldzaamwoord", "?rij=1")],
         "merge_compare": [
+        "alias_list": ["/beheer/schrijfwijzen/", "/beheer/schrijfwijzen/?q=zeldzaamwoord"],
+        "alias_add": ["/beheer/schrijfwijzen/toevoegen/", "/beheer/schrijfwijzen/toevoegen/#send"],
+        "alias_remove": [
+            reverse("alias_remove", args=[Alias.objects.filter(body__isnull=False, kind="spelling")[0].pk]) + mark
+            for mark in ("", "#send")
+        ],
             reverse("merge_compare", args=["organen", board.pk, other]) + mark for other, mark in compared
         ],
         "quality": [reverse("quality")],
@@ -301,6 +308,15 @@ def _curation() -> dict[str, list[str]]:
         ],
 
 
+def _region_list() -> ImportDraft:
+    """A list of which one gemeente moves, one has an unknown code and all others are missing; of another authority's
+    import than those below, because the newest unanswered one goes."""
+    user = User.objects.get(email="beheer@demo.example")
+    facts = ListFacts("CBS", datetime.date(2026, 6, 1), "Jeugdregio’s, peil juni 2026")
+    table = read_table(b"gemeentecode;regio;regiocode\nGM0505;Rijnmond;\nGM0482;Nieuwland;JZ99\n")
+    return draft_list(table, facts, user=user)
+
+
 def _imports() -> list[ImportDraft]:
     """One with differences and one with errors, of the account that walks as beheer."""
     user = User.objects.get(email="beheer@demo.example")
@@ -313,15 +329,6 @@ def _imports() -> list[ImportDraft]:
         )
         for table in map(read_table, files)
     ]  # fmt: skip
-def _region_list() -> ImportDraft:
-    """A list of which one gemeente moves, one has an unknown code and all others are missing; of another authority's
-    import than those below, because the newest unanswered one goes."""
-    user = User.objects.get(email="beheer@demo.example")
-    facts = ListFacts("CBS", datetime.date(2026, 6, 1), "Jeugdregio’s, peil juni 2026")
-    table = read_table(b"gemeentecode;regio;regiocode\nGM0505;Rijnmond;\nGM0482;Nieuwland;JZ99\n")
-    return draft_list(table, facts, user=user)
-
-
 
 
 def _accounts() -> dict[str, list[str]]:

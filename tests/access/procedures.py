@@ -26,7 +26,7 @@ from governance.models import (
 )
 from governance.vocabulary import AnswerStatus, CommitmentKind, FrameworkKind, Level, RoundKind
 from tests.access.world import HERE, REGION, THERE, Asker, Plant, Thing, World, handles, reads
-from tests.factories import SourceFactory
+from tests.factories import AliasFactory, SourceFactory
 
 DATE = datetime.date(2022, 3, 3)
 
@@ -43,6 +43,7 @@ HIDDEN = (
 def add_procedures(world: World) -> World:
     """Add them to the world; call inside the same transaction."""
     dossier = Dossier.objects.create(slug="dossier-hier", title="Dossier hier", region=world.region)
+    AliasFactory(text="Bestuur hier", organisation=None, body=world.board)
     NormSet.objects.create(name="Norm hier", version="nul afspraken", source=SourceFactory())
     for name, owner, shared, word in HIDDEN:
         _add(world, dossier, name, owner, shared, word)

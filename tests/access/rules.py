@@ -436,10 +436,11 @@ RULES: dict[str, Ruled] = {
         Ruled(of_beheer, PLACE, changes=True),
     ),
     "history_undo": Ruled(beheer_undoes, PLACE, changes=True),
-    **dict.fromkeys(["merges", "quality"], Ruled(beheer_reads)),
+    **dict.fromkeys(["merges", "quality", "alias_list"], Ruled(beheer_reads)),
     **dict.fromkeys(["merge_choose", "doubt", "export_sheet", "export_everything"], Ruled(beheer_reads, PLACE)),
     **dict.fromkeys(["merge_compare", "herindeling"], Ruled(of_beheer, PLACE, changes=True)),
-    **dict.fromkeys(["import_start", "region_list_import"], Ruled(of_beheer, changes=True)),
+    "alias_remove": Ruled(of_beheer, PLACE, changes=True),
+    **dict.fromkeys(["alias_add", "import_start", "region_list_import"], Ruled(of_beheer, changes=True)),
     # There are no merges and imports in this world.
     "merge_undo": Ruled(beheer_undoes_nothing, changes=True),
     **dict.fromkeys(["import_preview", "region_list_preview"], Ruled(proposal, changes=True)),

@@ -14,7 +14,7 @@ from django.test import Client, RequestFactory
 from django.test.client import ClientHandler
 from django.urls import NoReverseMatch, reverse
 
-from governance.models import NormSet
+from governance.models import Alias, NormSet
 from tests.access.rules import (
     BATCH,
     COMMITMENT,
@@ -183,6 +183,7 @@ def _curated(world: World, name: str) -> str:
         "seat_transfer": [seat.pk if seat else 0],
         "ending": ["organen", world.board.pk],
         "going_on": ["organen", world.board.pk],
+        "alias_remove": [Alias.objects.get(text="Bestuur hier").pk],
         "renaming": ["organen", world.board.pk],
         "history": ["organen", world.board.pk],
         "history_undo": ["organen", world.board.pk, 1],
