@@ -15,6 +15,7 @@ from governance.models import Gemeente, User
 from governance.scope import Scope
 
 YEARS = (1900, 2199)
+NOTE_LENGTH = 200
 
 
 def monday(day: datetime.date) -> datetime.date:
@@ -50,6 +51,14 @@ def receipts_of(gemeente: Gemeente, scope: Scope) -> QuerySet[Receipt]:
     return rows.select_related("letter__gemeente", "letter__region", "handling")
 
 
+def receivers_of(letter: Letter, scope: Scope) -> list[Receipt]:
+    """By gemeente: who received this letter, which the asking user may read, and what came of it there. What a griffie
+    has not listed yet is for that griffie alone."""
+    own = Q(gemeente__in=scope.owner_gemeenten)
+    rows = letter.receipts.filter(own | ~Q(status=ReceiptStatus.RECEIVED))
+    return list(rows.select_related("gemeente", "handling").order_by("gemeente__name"))
+
+
 def in_week(rows: QuerySet[Receipt], first: datetime.date) -> QuerySet[Receipt]:
     """Those of the seven days from this Monday."""
     return rows.filter(received_on__gte=first, received_on__lt=first + datetime.timedelta(days=7))
@@ -81,11 +90,15 @@ def receive(letter: Letter, gemeente: Gemeente, *, received_on: datetime.date, u
 
 
 @transaction.atomic
-def update(receipt: Receipt, *, status: str, handling: HandlingCode | None, received_on: datetime.date) -> None:
-    """Say when a letter was received and what came of it; a code of another gemeente is refused."""
+def update(
+    receipt: Receipt, *, status: str, handling: HandlingCode | None, received_on: datetime.date, note: str | None = None
+) -> None:
+    """Say when a letter was received and what came of it; a code of another gemeente is refused. No note: it stays."""
     if status not in set(ReceiptStatus):
         raise RuleBroken("Kies hoe ver het stuk is.")
     if handling is not None and handling.gemeente_id not in {None, receipt.gemeente_id}:
         raise RuleBroken("Deze afdoening is van een andere gemeente. Kies er een uit de lijst.")
     receipt.status, receipt.handling, receipt.received_on = status, handling, received_on
-    receipt.save(update_fields=["status", "handling", "received_on"])
+    if note is not None:
+        receipt.note = " ".join(note.split())[:NOTE_LENGTH]
+    receipt.save(update_fields=["status", "handling", "received_on", "note"])

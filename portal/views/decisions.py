@@ -14,6 +14,7 @@ from governance.models import Decision, Programme
 from governance.scope import Scope
 from governance.vocabulary import DecisionForm, Level
 from portal.addresses import PAGE, without_empty_keys
+from portal.decision_story import story_of
 from portal.evidence import Proof, proofs_of, withdrawn_of
 from portal.filters import DecisionFilter
 from portal.http import ScopedRequest
@@ -35,28 +36,23 @@ def decision_list(request: ScopedRequest) -> HttpResponseBase:
 @require_safe
 def decision(request: ScopedRequest, pk: int, slug: str = "") -> HttpResponseBase:
     """One decision: what, who, when, and which letters say so. Access comes before any redirect."""
-    found: Decision = get_object_or_404(visible_decisions(request.scope).select_related("source"), pk=pk)
+    found: Decision = get_object_or_404(visible_decisions(request.scope).select_related("source", "dossier"), pk=pk)
     if request.path != found.get_absolute_url():
         return redirect(found, permanent=found.level == Level.PUBLIC)
     scope = request.scope
     drafts = Letter.objects.handled_by(scope).filter(level__isnull=True, versions__evidence__decision=found)
     drafts = drafts.exclude(state=LetterState.WITHDRAWN).distinct()
     withdrawn = withdrawn_of(found, scope) if found.level is None else []
-    related = Decision.objects.visible_to(scope)
+    proofs = proofs_of(found, scope)
     context = {
         "decision": found,
-        "proofs": proofs_of(found, scope),
+        "proofs": proofs,
+        "story": story_of(found, scope, proofs),
         "drafts": drafts,
         "withdrawn": withdrawn,
         "contradicting": _told_otherwise(found, scope),
         "programme": Programme.objects.visible_to(scope).filter(pk=found.programme_id).select_related("region").first(),
         "form_label": DecisionForm(found.form).label if found.form else "",
-        "deciders": found.deciders.all(),
-        "binds": found.binds.all(),
-        "earlier": related.filter(pk__in=found.supersedes.values("pk")),
-        "later": related.filter(pk__in=found.superseded_by.values("pk")),
-        "implements": related.filter(pk__in=found.implements.values("pk")),
-        "implemented_by": related.filter(pk__in=found.implemented_by.values("pk")),
     }
     return render(request, "decisions/decision.html", context)
 

@@ -9,9 +9,10 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from documents import versions
+from documents import receipts, versions
 from documents.models import Letter, LetterVersion
 from documents.vocabulary import LetterState
+from governance.models import Commitment
 from governance.scope import Scope
 from governance.vocabulary import DocumentType, Level
 from portal.addresses import PAGE, without_empty_keys
@@ -64,7 +65,10 @@ def letter_version(request: ScopedRequest, pk: int, number: int) -> HttpResponse
 
 def _context(scope: Scope, found: Letter) -> dict[str, Any]:
     version = LetterVersion.objects.defer("text").filter(letter=found).order_by("-number").first()
-    context: dict[str, Any] = {"letter": found, "document_type": _type_label(found)}
+    context: dict[str, Any] = {
+        "letter": found, "document_type": _type_label(found), "receivers": receipts.receivers_of(found, scope),
+        "settles": Commitment.objects.visible_to(scope).filter(settlement__letter=found),
+    }  # fmt: skip
     if version is None:
         return context
     version.letter = found
@@ -103,10 +107,11 @@ def _was_shared(scope: Scope, found: Letter) -> bool:
 
 
 def _gone(request: ScopedRequest, found: Letter) -> HttpResponse:
-    """The page of a withdrawn letter: why and when; withdrawn for privacy, nothing that the letter itself says."""
+    """The page of a withdrawn letter: why and when; withdrawn for privacy, nothing that the letter itself says. While
+    it is checked again its title is a draft, and its griffie's alone."""
     private = found.withdrawn_for_privacy
     context = {
-        "title": None if private else found.subject,
+        "title": None if private or found.state != LetterState.WITHDRAWN else found.subject,
         "reason": PRIVACY_REASON if private else found.withdrawn_reason,
         "withdrawn_on": found.withdrawn_at,
     }

@@ -34,7 +34,9 @@ def incoming(request: ScopedRequest, slug: str) -> HttpResponse:
     without a week the newest that has something."""
     gemeente = get_object_or_404(Gemeente, slug=slug)
     rows = receipts.receipts_of(gemeente, request.scope)
-    return render(request, "receipts/incoming.html", {"gemeente": gemeente} | _week(request, rows))
+    return render(
+        request, "receipts/incoming.html", {"gemeente": gemeente, "today": timezone.localdate()} | _week(request, rows)
+    )
 
 
 @griffie_only
@@ -107,6 +109,7 @@ def _store(request: ScopedRequest, gemeente: Gemeente) -> None:
             receipts.update(
                 receipt, status=request.POST.get(f"stand-{pk}", ""), handling=handling,
                 received_on=_day(request, f"dag-{pk}", receipt.received_on),
+                note=request.POST.get(f"toelichting-{pk}"),
             )  # fmt: skip
         except RuleBroken as refused:
             messages.error(request, str(refused))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from html import unescape
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from documents.models import LetterVersion
-from governance.vocabulary import Level, Outcome, Precision, Role
+from governance.models import Round, RoundAnswer, RoundResponse, Statement
+from governance.vocabulary import AnswerStatus, Level, Outcome, Precision, Role, RoundKind
 from tests.factories import (
     CouncilFactory,
     DecisionFactory,
@@ -20,6 +22,7 @@ from tests.factories import (
     LetterVersionFactory,
     ProgrammeFactory,
     RegionFactory,
+    SourceFactory,
     published_letter,
     user_with_role,
 )
@@ -171,3 +174,76 @@ def test_list_asks_the_same_number_of_queries_however_long(
         DecisionFactory(region=region)
     with django_assert_num_queries(6):
         client.get("/besluiten/")
+
+
+def words(client: Client, url: str) -> str:
+    return " ".join(unescape(page(client, url)).split())
+
+
+def test_what_came_before_and_after_a_decision_stands_in_order(client: Client) -> None:
+    earlier = DecisionFactory(subject="Kader van 2015", date=datetime.date(2015, 1, 1))
+    found, later = DecisionFactory(subject="Kader van 2020"), DecisionFactory(subject="Kader van 2024")
+    found.supersedes.add(earlier)
+    later.supersedes.add(found)
+    asked = Round.objects.create(
+        kind=RoundKind.OPINION,
+        subject="Zienswijze op het kader",
+        level=Level.PUBLIC,
+        asked_on=datetime.date(2019, 9, 1),
+    )
+    asked.led_to.add(found)
+
+    shown = words(client, found.get_absolute_url())
+
+    before = shown[shown.index("Voorgeschiedenis</h2>") : shown.index("Vervolg</h2>")]
+    assert before.index("Kader van 2015") < before.index("Zienswijze op het kader")
+    assert "Vervangen door" in shown[shown.index("Vervolg</h2>") :]
+
+
+def test_a_decision_says_what_it_means_for_each_gemeente(client: Client) -> None:
+    bound, asked, hidden = (GemeenteFactory(name=name) for name in ("Bondstad", "Vraagdorp", "Stilwijk"))
+    found = DecisionFactory()
+    found.binds.add(bound)
+    round_ = Round.objects.create(kind=RoundKind.OPINION, subject="Ronde", level=Level.PUBLIC)
+    round_.led_to.add(found)
+    RoundAnswer.objects.create(round=round_, gemeente=asked, status=AnswerStatus.GIVEN)
+    RoundResponse.objects.create(round=round_, gemeente=hidden, status=AnswerStatus.GIVEN)
+    own = DecisionFactory(subject="Eigen uitwerking", body=CouncilFactory(gemeente=bound))
+    secret = DecisionFactory(subject="Geheime uitwerking", body=CouncilFactory(gemeente=asked), level=None,
+                             publicly_sourced=False)  # fmt: skip
+    found.implemented_by.set([own, secret])
+
+    shown = words(client, found.get_absolute_url())
+
+    assert 'Bondstad</a></th> <td data-label="Dit besluit">gebonden' in shown
+    assert "Zienswijze gegeven" in shown
+    assert "Eigen uitwerking" in shown
+    for kept in ("Stilwijk", "Geheime uitwerking"):
+        assert kept not in shown
+
+
+def test_statements_about_a_decision_stand_side_by_side(client: Client) -> None:
+    found = DecisionFactory()
+    for value in ("12 maart 2020", "13 maart 2020"):
+        Statement.objects.create(decision=found, question="wanneer besloten", value=value, source=SourceFactory())
+
+    shown = words(client, found.get_absolute_url())
+
+    assert shown.count("<h3>Wanneer besloten</h3>") == 1
+    assert shown.index("12 maart 2020") < shown.index("13 maart 2020")
+
+
+@pytest.mark.parametrize("rows", [3, 60])
+def test_a_decision_takes_as_many_queries_for_any_number_of_gemeenten(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, rows: int
+) -> None:
+    found = DecisionFactory()
+    asked = Round.objects.create(kind=RoundKind.OPINION, subject="Ronde", level=Level.PUBLIC)
+    asked.led_to.add(found)
+    for _ in range(rows):
+        gemeente = GemeenteFactory()
+        found.binds.add(gemeente)
+        RoundAnswer.objects.create(round=asked, gemeente=gemeente, status=AnswerStatus.GIVEN)
+        found.implemented_by.add(DecisionFactory(body=CouncilFactory(gemeente=gemeente)))
+    with django_assert_num_queries(14):
+        client.get(found.get_absolute_url())

@@ -163,6 +163,31 @@ def test_a_regiogriffie_has_no_list_of_its_own() -> None:
     assert "Geen eigen lijst" in client.get(reverse("receipts")).content.decode()
 
 
+def test_a_letter_says_who_received_it_and_what_came_of_it_there(
+    client: Client, griffie: Client, gemeente: Gemeente
+) -> None:
+    letter = published_letter(subject="Regiobrief", owner_region=RegionFactory())
+    elsewhere, third = GemeenteFactory(name="Elderstad"), GemeenteFactory(name="Derdedorp")
+    listed(letter, elsewhere, status=ReceiptStatus.HANDLED)
+    listed(letter, gemeente, status=ReceiptStatus.RECEIVED)
+    listed(letter, third, status=ReceiptStatus.RECEIVED)
+    page = client.get(letter.get_absolute_url()).content.decode()
+    assert f"/gemeenten/{elsewhere.slug}/ingekomen-stukken/?week=2026-W47" in page
+    assert "Voorbeeldstad" not in page
+    own = griffie.get(letter.get_absolute_url()).content.decode()
+    assert "Voorbeeldstad" in own
+    assert "Derdedorp" not in own
+
+
+def test_a_note_stands_on_the_printed_list(client: Client, griffie: Client, gemeente: Gemeente) -> None:
+    receipt = listed(published_letter(), gemeente)
+    griffie.post(reverse("receipts"), {"bewaar": receipt.pk, f"stand-{receipt.pk}": "listed",
+                                       f"toelichting-{receipt.pk}": "Op verzoek van de raad"})  # fmt: skip
+    page = shown(client, gemeente)
+    assert "Op verzoek van de raad" in page
+    assert "stand van" in page
+
+
 def test_weeks_are_written_as_iso_does() -> None:
     assert receipts.week_of(DAY(2021, 1, 1)) == "2020-W53"
     assert receipts.parse_week("2020-W53") == DAY(2020, 12, 28)
