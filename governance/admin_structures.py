@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from governance.admin_base import PERIOD, DatedAdmin, ManagedAdmin
+from governance.admin_base import PERIOD, DatedAdmin, ManagedAdmin, visible_choices
 from governance.changes import complete_shares
 from governance.errors import RuleBroken
 from governance.models import (
@@ -35,6 +35,7 @@ from governance.models import (
     ProjectResult,
     Segment,
     ShareTable,
+    Statement,
     SubRegion,
     SubRegionMembership,
 )
@@ -57,6 +58,10 @@ class PartRows(Rows):
         return self.admin_site.has_permission(request)
 
     has_add_permission = has_change_permission = has_delete_permission = has_view_permission
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Only what this user may see can be chosen."""
+        return super().formfield_for_foreignkey(db_field, request, **(visible_choices(db_field, request) | kwargs))
 
 
 @admin.register(ArrangementVersion)
@@ -297,3 +302,21 @@ class LegalTermAdmin(DatedAdmin):
     search_fields = ("subject", "law")
     fields = ("subject", "weeks", "law", "article", *PERIOD, "source")
     autocomplete_fields = ("source",)
+
+
+@admin.register(Statement)
+class StatementAdmin(DatedAdmin):
+    """What one source says of one thing, beside what another source says; nobody here says which of them is right."""
+
+    list_display = ("question", "value", "source")
+    list_select_related = ("source",)
+    search_fields = ("question", "value")
+    fields = ("region", "organisation", "body", "programme", "framework", "norm_set", "question", "value", "source")
+    autocomplete_fields = ("region", "organisation", "body", "programme", "framework", "norm_set", "source")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Statement]:
+        """A statement is as hidden as what it is about; those about decisions belong to their griffie."""
+        scope = scope_for(request.user)
+        programmes = Q(programme=None) | Q(programme__in=Programme.objects.visible_to(scope))
+        frameworks = Q(framework=None) | Q(framework__in=Framework.objects.visible_to(scope))
+        return super().get_queryset(request).filter(programmes, frameworks, decision=None)

@@ -59,8 +59,8 @@ def change_body(body: Body, facts: BodyFacts, *, reason: str, seen: int | None =
         fresh = locked(body, seen)
         for name, value in facts.items():
             setattr(fresh, name, value)
-        _require_seats_inside(fresh)
         save_checked(fresh)
+        _require_seats_inside(fresh)
     return fresh
 
 

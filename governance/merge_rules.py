@@ -88,7 +88,7 @@ WITHOUT_KEY: dict[str, str] = {
     "documents.Finding.derived_from": _NO_RECORD,
     "documents.Choice.key": _NO_RECORD,
     "documents.Choice.value": "names decisions, rounds, responses, promises and letters, which are not merged",
-    "documents.ReviewDraft.typed": "not saved yet: a body that is gone is no choice of the form any more and is asked again",
+    "documents.ReviewDraft.typed": "not saved yet: a body that is gone is no choice of the form any more",
     "documents.LetterVersion.ocr_pages": _NO_RECORD,
     **{
         f"{table}.shared_with": _PLACES

@@ -80,6 +80,8 @@ def _require_even(rows: Sequence[tuple[str, ...]], width: int) -> None:
 
 def _csv_lines(data: bytes, *, one_column: bool) -> list[list[str]]:
     text = _decoded(data)
+    if "\x00" in text:
+        raise RuleBroken("In dit bestand staan tekens die geen tekst zijn. Bewaar het opnieuw als XLSX of als CSV.")
     first = text.split("\n", 1)[0]
     separator = max(SEPARATORS, key=first.count)
     if not first.count(separator) and not one_column:

@@ -137,6 +137,14 @@ class BodyForm(forms.Form):
     note = forms.CharField(label="Toelichting", max_length=300, required=False)
     reason = reason_field()
 
+    def clean(self) -> dict[str, Any]:
+        """An end that does not lie after the beginning is told at the end."""
+        data = super().clean() or self.cleaned_data
+        begin, end = data.get("valid_from"), data.get("valid_until")
+        if begin is not None and end is not None and begin.first >= end.first:
+            self.add_error("valid_until", "De einddatum moet na de begindatum liggen. Pas een van de twee aan.")
+        return data
+
     @property
     def facts(self) -> BodyFacts:
         """What was filled in, as columns of a body."""

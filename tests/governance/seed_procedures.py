@@ -16,10 +16,9 @@ from governance.models import (
     Organisation,
     RegionDefinition,
     Segment,
-    Source,
     Statement,
 )
-from governance.vocabulary import CommitmentKind, Granularity, MandateKind, RoundKind, SourceKind
+from governance.vocabulary import CommitmentKind, Granularity, MandateKind, RoundKind
 from tests.governance.seed_facts import (
     Fact,
     World,
@@ -69,30 +68,48 @@ def put_deadline(world: World, fact: Fact) -> None:
             members_on=datetime.date(2020, 12, 15),
             asked_on=datetime.date(2020, 12, 15), deadline=day(fact["date"]), request=fact["also"],
         )  # fmt: skip
-        world.keep(fact, row, deadline=fact["date"], request=fact["also"], framework=world.made[fact["framework"]])
-    elif fact["id"] == "dl-sjt":
-        world.keep(fact, world.made["dec-5"], effective_date=fact["date"])
-    elif fact["id"] == "dl-inkoop":
-        world.keep(fact, world.made["kader-inkoop-2022"], valid_from=fact["date"])
-    elif fact["id"] == "dl-eval":
-        world.keep(fact, world.made["prog-wvdj"], evaluation_date=fact["date"], evaluation_precision="year")
-    else:
-        promise = Commitment.objects.create(
-            kind=CommitmentKind.ANNOUNCEMENT, subject=fact["what"], made_by=world.made["ab-dgj"],
-            earliest=datetime.date(2020, 7, 11), latest=datetime.date(2020, 7, 20), words="medio juli",
-            granularity=GRANULARITIES[fact["date_precision"]],
+        framework = world.made[fact["framework"]]
+        world.keep(
+            fact, row, subject=fact["what"], deadline=fact["date"], request=fact["also"], framework=framework,
+            kind=RoundKind.ADOPTION, asked_by=world.made["db-grjr"],
         )  # fmt: skip
-        world.keep(fact, promise, subject=fact["what"], earliest__lte=fact["date"], latest__gte=fact["date"])
+        assert fact["addressee"].startswith(f"{row.answers.count()} ")
+    elif fact["id"] == "dl-sjt":
+        assert "SOJ-SJT" in fact["what"]
+        world.keep(fact, world.made["dec-5"], subject__contains="SOJ-SJT", effective_date=fact["date"])
+    elif fact["id"] == "dl-inkoop":
+        assert "inkoopkader" in fact["what"]
+        world.keep(fact, world.made["kader-inkoop-2022"], name__istartswith="inkoopkader", valid_from=fact["date"])
+    elif fact["id"] == "dl-eval":
+        assert "Werk voor de Jeugd" in fact["what"]
+        _evaluation(world, fact)
+    else:
+        promise = {
+            "kind": CommitmentKind.ANNOUNCEMENT, "subject": fact["what"], "made_by": world.made["ab-dgj"],
+            "granularity": GRANULARITIES[fact["date_precision"]],
+        }  # fmt: skip
+        interval = {"earliest": datetime.date(2020, 7, 11), "latest": datetime.date(2020, 7, 20)}
+        row = world.make(Commitment(words="medio juli", **promise, **interval))
+        world.keep(fact, row, earliest__lte=fact["date"], latest__gte=fact["date"], **promise)
+
+
+def _evaluation(world: World, fact: Fact) -> None:
+    """The evaluation of a programme in a year: the file names its last day, the text the year."""
+    assert fact["date_precision"] == "end of year"
+    programme = world.made["prog-wvdj"]
+    world.keep(
+        fact, programme, name="Werk voor de Jeugd", evaluation_date=day(fact["date"]), evaluation_precision="year"
+    )
 
 
 def put_meeting(world: World, fact: Fact) -> None:
     """A meeting of a body, or of raadsleden of a region over two days."""
     body = world.made.get(fact.get("body", ""))
-    row = Meeting.objects.create(
-        body=body, region=None if body else world.region("zhz"), title=fact.get("subject", ""), date=fact["date"],
-        end_date=fact.get("end"), source=world.source(fact),
-    )  # fmt: skip
-    world.keep(fact, row, body=body, date=fact["date"], end_date=fact.get("end"), title=fact.get("subject", ""))
+    columns = {
+        "body": body, "region": None if body else world.region("zhz"), "title": fact.get("subject", ""),
+        "date": day(fact["date"]), "end_date": day(fact.get("end")),
+    }  # fmt: skip
+    world.keep(fact, world.make(Meeting(source=world.source(fact), **columns)), **columns)
 
 
 def put_announcement(world: World, fact: Fact) -> None:
@@ -100,16 +117,13 @@ def put_announcement(world: World, fact: Fact) -> None:
     earliest, latest, granularity = INTERVALS[fact["id"]]
     makers = {"Rik van der Linden": "p-vanderlinden", "stuurgroep-rijnmond (chair)": "p-struijk"}
     person = world.made.get(makers.get(fact["by"], ""))
-    row = Commitment.objects.create(
-        kind=CommitmentKind.PROMISE if "toezegging" in fact["kind"] else CommitmentKind.ANNOUNCEMENT,
-        subject=fact["what"], made_by=None if person else world.made[fact["by"]], made_by_person=person,
-        made_to=world.made[fact["to"]], words=fact["src"][-1]["phrase"][:200], earliest=earliest, latest=latest,
-        granularity=granularity,
-    )  # fmt: skip
-    world.keep(
-        fact, row, subject=fact["what"], made_to=world.made[fact["to"]], earliest=earliest, latest=latest,
-        granularity=granularity,
-    )  # fmt: skip
+    columns = {
+        "kind": CommitmentKind.PROMISE if "toezegging" in fact["kind"] else CommitmentKind.ANNOUNCEMENT,
+        "subject": fact["what"], "made_by": None if person else world.made[fact["by"]], "made_by_person": person,
+        "made_to": world.made[fact["to"]], "earliest": day(earliest), "latest": day(latest), "granularity": granularity,
+        "words": fact["src"][-1]["phrase"][:200],
+    }  # fmt: skip
+    world.keep(fact, world.make(Commitment(**columns)), **columns)
 
 
 def put_power(world: World, fact: Fact) -> None:
@@ -124,19 +138,21 @@ def put_power(world: World, fact: Fact) -> None:
     parties = (
         {"giver_text": fact["holder"], "holder_organisation": world.made["soj"]} if ended else _holder(world, fact)
     )
-    row = Mandate.objects.create(
-        kind=kind, subject=fact["power"], source=world.source(fact), valid_until=ended, **parties
-    )
-    world.keep(fact, row, subject=fact["power"], kind=kind, valid_until=ended, **parties)
+    columns = {"subject": fact["power"], "kind": kind, "valid_until": day(ended)} | parties
+    world.keep(fact, world.make(Mandate(source=world.source(fact), **columns)), **columns)
     if ended:
-        world.found[fact["id"]].append(Mandate.objects.on(datetime.date(2021, 12, 31)).filter(pk=row.pk))
+        held = Mandate.objects.on(day(ended) - datetime.timedelta(days=1)).filter(subject=fact["power"])  # type: ignore[operator]
+        assert held.exists()
+        assert not Mandate.objects.on(day(ended)).filter(subject=fact["power"]).exists()
+    elif "as_of" in fact:
+        assert Mandate.objects.on(day(fact["as_of"])).filter(subject=fact["power"]).exists()
 
 
 def _holder(world: World, fact: Fact) -> dict[str, object]:
     """The record that the file names as holder, else its words."""
-    record = world.made.get(fact.get("unit", fact["holder"]))
+    record = world.made.get(fact.get("unit") or fact["holder"].removesuffix(" members"))
     if isinstance(record, Organisation):
-        return {"holder_organisation": record}
+        return {"holder_organisation": record, "giver_organisation": world.made.get(fact["holder"] * ("unit" in fact))}
     if isinstance(record, Body):
         return {"holder_body": record}
     if fact["holder"] == "Dordrecht":
@@ -146,22 +162,20 @@ def _holder(world: World, fact: Fact) -> dict[str, object]:
 
 def put_segment(world: World, fact: Fact) -> None:
     """A segment of the inkoopkader."""
-    row = Segment.objects.create(framework=world.made[fact["framework"]], code=fact["code"], name=fact["name"])
-    world.keep(fact, row, code=fact["code"], name=fact["name"], framework=world.made[fact["framework"]])
+    columns = {"framework": world.made[fact["framework"]], "code": fact["code"], "name": fact["name"]}
+    world.keep(fact, world.make(Segment(**columns)), **columns)
 
 
 def put_step(world: World, fact: Fact) -> None:
     """A step on the way to the next framework."""
-    row = FrameworkStep.objects.create(
-        framework=world.made["kader-inkoop-2022"], order=fact["order"], text=fact["text"]
-    )
-    world.keep(fact, row, order=fact["order"], text=fact["text"])
+    columns = {"framework": world.made["kader-inkoop-2022"], "order": fact["order"], "text": fact["text"]}
+    world.keep(fact, world.make(FrameworkStep(**columns)), **columns)
 
 
 def put_norm_item(world: World, fact: Fact) -> None:
     """An agreement of the norm, in the order of the letter."""
-    row = NormItem.objects.create(norm_set=world.made["nvo"], order=fact["order"], text=fact["text_nl_short"])
-    world.keep(fact, row, order=fact["order"], text=fact["text_nl_short"])
+    columns = {"norm_set": world.made["nvo"], "order": fact["order"], "text": fact["text_nl_short"]}
+    world.keep(fact, world.make(NormItem(**columns)), **columns)
 
 
 def put_money(world: World, fact: Fact) -> None:
@@ -171,10 +185,8 @@ def put_money(world: World, fact: Fact) -> None:
         "fin-2": {"programme": world.made["prog-wvdj"]},
         "fin-3": {"framework": world.made["kader-inkoop-2022"]},
     }
-    row = Statement.objects.create(
-        question="kosten", value=fact["what"], source=world.source(fact), **subjects[fact["id"]]
-    )
-    world.keep(fact, row, value=fact["what"], **subjects[fact["id"]])
+    columns = {"question": "kosten", "value": fact["what"], "source": world.source(fact)} | subjects[fact["id"]]
+    world.keep(fact, world.make(Statement(**columns)), **columns)
 
 
 def put_contradiction(world: World, fact: Fact) -> None:
@@ -187,10 +199,12 @@ def put_contradiction(world: World, fact: Fact) -> None:
         "con-4": {"framework": world.made["bestuursopdracht-gov"]},
         "con-5": {"organisation": world.made["soj"]},
     }[fact["id"]]
-    for number, value in enumerate(values):
-        source = Source.objects.create(kind=SourceKind.LETTER, title=f"Bron {number} van {fact['id']}")
-        row = Statement.objects.create(question=question, value=value, source=source, **subject)
-        world.keep(fact, row, question=question, value=value, **subject)
+    files = list(dict.fromkeys(place["file"] for place in fact["src"]))
+    assert fact["what"]
+    assert fact["detail"]
+    for value, file in zip(values, [*files, "buiten de brieven"], strict=False):
+        columns = {"question": question, "value": value, "source": world.source_of(file)} | subject
+        world.keep(fact, world.make(Statement(**columns)), **columns)
 
 
 # In this order, because later facts point to earlier ones.

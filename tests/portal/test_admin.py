@@ -36,7 +36,7 @@ HERE: set[type[Model]] = {
     models.Organisation, models.Body, models.Person, models.Seat, models.Programme, models.Alias, models.Source,
     models.ArrangementVersion, models.ArrangementParticipant, models.SubRegion, models.BodyLifeEvent, models.Meeting,
     models.Mandate, models.Project, models.ShareTable, models.Framework, models.NormSet, models.NormAssessment,
-    models.LegalTerm,
+    models.LegalTerm, models.Statement,
     UploadBatch, ReadingRun, HeadLabel, FourEyes,
 }  # fmt: skip
 
