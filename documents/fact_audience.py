@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 
+from documents import norm_lists
 from documents.models import Choice, EvidenceLink, Letter, LetterVersion
 from documents.models.findings import FACT_TARGETS
 from documents.vocabulary import ChoiceAction, EvidenceStatus
@@ -29,12 +30,42 @@ def refresh_facts(letter: Letter) -> None:
         proven = letter_facts(name, letter).order_by("pk").select_for_update(no_key=True)
         for fact in proven:
             _follow(name, fact)
+    norm_lists.refresh(letter)
 
 
 def letter_facts(name: str, letter: Letter) -> QuerySet[Any]:
     """The facts of one kind that a letter is evidence for, in any of its versions."""
     links = EvidenceLink.objects.filter(version__letter=letter, status=EvidenceStatus.CONFIRMED)
     return MODELS[name]._default_manager.filter(pk__in=links.filter(**{f"{name}__isnull": False}).values(name))
+
+
+# What not everybody may read.
+HIDDEN = ~Q(level=Level.PUBLIC)
+
+
+def holds_hidden_facts_of_others(version: LetterVersion) -> bool:
+    """Whether a version proves what is of another owner and not public, or no longer: not this owner's to open."""
+    letter = version.letter
+    ours = Q(owner_gemeente=letter.owner_gemeente_id, owner_region=letter.owner_region_id)
+    nobodys = Q(owner_gemeente=None, owner_region=None)
+    return any(rows.filter(HIDDEN).exclude(ours | nobodys).exists() for rows in _proven_by(version).values())
+
+
+def proving_the_same(version: LetterVersion) -> QuerySet[LetterVersion]:
+    """Other versions, of any letter, that prove something that this one proves and not everybody may read."""
+    same = Q()
+    for name, rows in _proven_by(version).items():
+        same |= Q(**{f"{name}__in": rows.filter(HIDDEN).values("pk")})
+    links = EvidenceLink.objects.filter(same, status=EvidenceStatus.CONFIRMED).exclude(version=version)
+    return LetterVersion.objects.filter(pk__in=links.values("version")).select_related("letter")
+
+
+def _proven_by(version: LetterVersion) -> dict[str, QuerySet[Any]]:
+    links = EvidenceLink.objects.filter(version=version, status=EvidenceStatus.CONFIRMED)
+    return {
+        name: model._default_manager.filter(pk__in=links.filter(**{f"{name}__isnull": False}).values(name))
+        for name, model in MODELS.items()
+    }
 
 
 def _follow(name: str, fact: Fact) -> None:

@@ -13,11 +13,18 @@ from functools import partial
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from documents import answers, citations, duplicates, review, versions
 from documents.attaching import remove_attachment
-from documents.fact_audience import forget_own_facts, refresh_facts
+from documents.fact_audience import (
+    HIDDEN,
+    forget_own_facts,
+    holds_hidden_facts_of_others,
+    proving_the_same,
+    refresh_facts,
+)
 from documents.indexing import forget_letter, index_letter
 from documents.models import FourEyes, Letter, LetterVersion, RemovalRecord, Upload
 from documents.redaction import MASK, MIN_IN_FIELD, contains_words, mask_words, masked_words, public_version
@@ -84,7 +91,7 @@ def publish(letter: Letter, *, choice: Publication, user: User) -> Letter:
     version.public_text = public_version(version.text, masked, kept)
     version.published_level, version.published_at = choice.level, now
     version.save(update_fields=["public_text", "published_level", "published_at"])
-    versions.mask_older(version, masked_words(version.text, masked))
+    versions.mask_older(version, masked_words(version.text, masked, shortest=MIN_IN_FIELD))
     for column in SHOWN_COLUMNS:
         setattr(letter, column, mask_words(getattr(letter, column), words))
     letter.state, letter.level = LetterState.PUBLISHED, choice.level
@@ -244,20 +251,38 @@ def _problems(letter: Letter, version: LetterVersion, choice: Publication, words
     if not choice.force and (open_ := sum(found.choice is None for found in answers.found_decisions(version))):
         sentence = f"Beantwoord nog {open_} {'besluit' if open_ == 1 else 'besluiten'}."
         problems.append(Problem(sentence, "decisions"))
-    if any(contains_words(text, words) for text in _recorded_texts(version)):
+    return problems + _fact_problems(version, words)
+
+
+def _fact_problems(version: LetterVersion, words: list[str]) -> list[Problem]:
+    """Why what was recorded from this version, or linked to it, cannot become as open as the letter."""
+    proven = Q(evidence__version=version, evidence__status=EvidenceStatus.CONFIRMED)
+    if any(contains_words(text, words) for text in _recorded_texts(proven)):
         sentence = "In wat u vastlegde staan woorden die u in de brief lakt. Pas die tekst aan."
-        problems.append(Problem(sentence, "decisions"))
-    return problems
+        return [Problem(sentence, "decisions")]
+    if holds_hidden_facts_of_others(version):
+        sentence = (
+            "Iets waaraan u koppelde is intussen niet meer openbaar en is van een andere griffie. Leg het zelf vast, of"
+            " kies iets anders."
+        )
+        return [Problem(sentence, "decisions")]
+    texts = _recorded_texts(proven & HIDDEN)
+    for other in proving_the_same(version) if texts else ():
+        masked, _ = review.masked_places(other)
+        elsewhere = masked_words(other.text, masked, shortest=MIN_IN_FIELD)
+        if any(contains_words(text, elsewhere) for text in texts):
+            sentence = "In wat u koppelde staan woorden die in een andere brief worden gelakt. Leg het opnieuw vast."
+            return [Problem(sentence, "decisions")]
+    return []
 
 
-def _recorded_texts(version: LetterVersion) -> list[str]:
-    """Every text that readers see of what was recorded from this version."""
-    proven = {"evidence__version": version}
+def _recorded_texts(proven: Q) -> list[str]:
+    """Every text that readers see of these facts."""
     rows: list[tuple[str, ...]] = [
-        *Decision.objects.filter(**proven).values_list("subject", "body_text"),
-        *Round.objects.filter(**proven).values_list("subject", "request"),
-        *RoundResponse.objects.filter(**proven).values_list("number"),
-        *Commitment.objects.filter(**proven).values_list("subject", "words", "made_by_text", "made_to_text"),
+        *Decision.objects.filter(proven).values_list("subject", "body_text"),
+        *Round.objects.filter(proven).values_list("subject", "request"),
+        *RoundResponse.objects.filter(proven).values_list("number"),
+        *Commitment.objects.filter(proven).values_list("subject", "words", "made_by_text", "made_to_text"),
     ]
     return [text for row in rows for text in row if text]
 
@@ -316,6 +341,11 @@ def _erase(letter: Letter, *, status: UploadStatus) -> None:
     for attachment in letter.attachments.all():
         remove_attachment(attachment)
     gone = {"status": status, "file_name": "", "sha256": "", "changed_at": timezone.now()}
+    packed = Upload.objects.filter(entries__letter=letter)
+    if status != UploadStatus.SECRET:
+        # The name of a ZIP or mail may tell of it as well; while another letter came out of it the name stays.
+        packed = packed.exclude(entries__in=Upload.objects.filter(letter__isnull=False).exclude(letter=letter))
+    Upload.objects.filter(pk__in=list(packed.values_list("pk", flat=True))).update(file_name="")
     letter.uploads.update(**gone)
     # The same file, added again, told its name too.
     Upload.objects.filter(duplicate_of=letter).update(**gone)

@@ -17,6 +17,7 @@ from documents.models import EvidenceLink, Finding, Letter, LetterVersion, Passa
 from documents.pipeline.fingerprint import fingerprint
 from documents.pipeline.rules import RULES_VERSION
 from documents.pipeline.types import CLAIM_FIELDS, Claim, Evidence, Extraction, Mention, Reading
+from documents.sheets import forget_pictures
 from documents.vocabulary import EvidenceStatus, LetterState, UploadStatus
 from governance.dates import parse_iso
 from governance.models import Gemeente, Region
@@ -85,7 +86,9 @@ def _update_draft(version: LetterVersion, reading: Reading, records: Mapping[str
 
 
 def save_possibly_secret(version: LetterVersion) -> None:
-    """Keep no text, index or findings of a letter that says it is secret (Gemeentewet 87-89) until a person answers."""
+    """Keep no text, index, picture or findings of a letter that says it is secret (Gemeentewet 87-89) until a person
+    answers."""
+    forget_pictures(version)
     version.text = ""
     version.public_text = version.text_hash = ""
     version.save(update_fields=["text", "public_text", "text_hash"])

@@ -14,7 +14,7 @@ from documents.choices import Subject, choose
 from documents.date_rules import odd_letter_date
 from documents.indexing import index_letter
 from documents.models import Choice, Letter, LetterVersion
-from documents.redaction import occurrences
+from documents.redaction import MIN_IN_FIELD, contains_words, masked_words, occurrences
 from documents.vocabulary import ChoiceAction, EvidenceStatus, LetterState
 from governance.dates import to_iso
 from governance.errors import RuleBroken
@@ -127,6 +127,13 @@ def masked_places(version: LetterVersion) -> tuple[set[tuple[int, int]], set[tup
     masked = {(s, e) for s, e, action in places if s is not None and e is not None and action == ChoiceAction.MASKED}
     kept = {(s, e) for s, e, action in places if s is not None and e is not None and action == ChoiceAction.KEPT}
     return (proposed - kept) | masked, kept
+
+
+def require_nothing_masked(version: LetterVersion, text: str) -> None:
+    """Raise RuleBroken when words that everybody is to read hold what is masked in the letter."""
+    masked, _ = masked_places(version)
+    if contains_words(text, masked_words(version.text, masked, shortest=MIN_IN_FIELD)):
+        raise RuleBroken("In de titel staan woorden die u in de brief lakt. Kies een andere titel.")
 
 
 @transaction.atomic

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.utils import NestedObjects
+from django.db import router
 from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from governance.audience import Audience
+from governance.history import visible
 from governance.indexing import index_all
+from governance.queries import scope_for
 
+# Why a record cannot be deleted, where what refers to it is not for this user to know.
+STILL_USED = "Er hoort nog iets bij."
 PERIOD = (("valid_from", "valid_from_precision"), ("valid_until", "valid_until_precision"))
 
 
@@ -18,6 +26,14 @@ if TYPE_CHECKING:
     BaseAdmin = admin.ModelAdmin[Any]  # the class itself takes no parameter
 else:
     BaseAdmin = admin.ModelAdmin
+
+
+def visible_choices(field: Any, request: HttpRequest) -> dict[str, Any]:
+    """The rows that a foreign key may be set to, where not everybody may see them all."""
+    related = field.remote_field.model
+    if not issubclass(related, Audience):
+        return {}
+    return {"queryset": related._default_manager.visible_to(scope_for(request.user))}  # type: ignore[attr-defined] # AudienceQuerySet
 
 
 class ManagedAdmin(BaseAdmin):
@@ -48,6 +64,24 @@ class ManagedAdmin(BaseAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Only rows that say when something was so; what they are about stays."""
         return self.may_delete and self.admin_site.has_permission(request)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Only what this user may see can be chosen: the widget names any record whose number is put in an address."""
+        offered = visible_choices(db_field, request)
+        return super().formfield_for_foreignkey(db_field, request, **(offered | kwargs))
+
+    def get_deleted_objects(
+        self, objs: Any, request: HttpRequest
+    ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
+        """What goes along, and whether something stands in the way: names only of what this user may see."""
+        _, _, needed, _ = super().get_deleted_objects(objs, request)
+        collector = NestedObjects(using=router.db_for_write(self.model), origin=objs)
+        collector.collect(objs)
+        scope = scope_for(request.user)
+        along = [(row, model) for model, rows in collector.model_objs.items() for row in rows if visible(scope, row)]
+        counts = Counter(str(model._meta.verbose_name_plural) for _, model in along)
+        in_the_way = [str(row) for row in collector.protected if visible(scope, row)] or [STILL_USED]
+        return [str(row) for row, _ in along], dict(counts), needed, in_the_way if collector.protected else []
 
     def view_on_site(self, obj: Any) -> str | None:
         """Straight to the record's own page, if it has one."""

@@ -36,9 +36,11 @@ from governance.models import (
     RoleAssignment,
     Round,
     RoundAnswer,
+    RoundPoint,
     RoundResponse,
     ShareTable,
     Source,
+    Statement,
     User,
 )
 from governance.search_index import remove
@@ -173,9 +175,20 @@ def erase_fact(fact: Fact) -> None:
     if not isinstance(fact, RoundResponse):
         remove(object_of(fact)[0], number)
     fact.delete()
-    apps.get_model("governance", f"{model.__name__}Event")._default_manager.filter(pgh_obj_id=number).delete()
-    if model is Round:
-        apps.get_model("governance", "RoundAnswerEvent")._default_manager.filter(round_id=number).delete()
+    _lines_of(model).filter(pgh_obj_id=number).delete()
+    for part, column in PARTS.get(model, ()):
+        _lines_of(part).filter(**{column: number}).delete()
+
+
+# What is deleted with a fact, and so has a history that goes with it.
+PARTS: dict[type[models.Model], tuple[tuple[type[models.Model], str], ...]] = {
+    Round: ((RoundAnswer, "round_id"), (RoundResponse, "round_id"), (RoundPoint, "round_id")),
+    Decision: ((Statement, "decision_id"),),
+}
+
+
+def _lines_of(model: type[models.Model]) -> models.QuerySet[models.Model]:
+    return apps.get_model("governance", f"{model.__name__}Event")._default_manager.all()
 
 
 @transaction.atomic

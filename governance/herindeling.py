@@ -70,6 +70,10 @@ class Herindeling:
     actor: User | None = None
 
 
+# What an outcome calls the rounds that went over to the successor.
+ROUNDS = "rondes"
+
+
 @dataclass(slots=True)
 class Outcome:
     """What a herindeling did, in numbers, and the gemeente that goes on."""
@@ -228,7 +232,7 @@ def _move_rounds(plan: Herindeling, ending: Collection[Gemeente], outcome: Outco
     rounds = list(Round.objects.filter(pk__in={row.round_id for row in waiting}))
     for found in rounds:
         RoundAnswer.objects.get_or_create(round=found, gemeente=outcome.successor)
-        outcome.counts["rondes"] += 1
+        outcome.counts[ROUNDS] += 1
     index_all(rounds)
     for row in waiting:
         row.status = AnswerStatus.SUCCEEDED

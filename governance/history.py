@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import Any, cast
 
 import pghistory
@@ -21,10 +22,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from governance import access
-from governance.audience import Audience
+from governance.audience import Audience, AudienceQuerySet
 from governance.errors import ChangedMeanwhile
 from governance.models import User
-from governance.scope import Scope
+from governance.scope import ANONYMOUS, Scope
 from governance.vocabulary import Precision
 
 # A page shows this many changes, the newest.
@@ -103,7 +104,8 @@ def require_unchanged(row: models.Model, seen: int | None) -> None:
     """
     if seen is None or stamp(row) <= seen:
         return
-    newer = [change for change in changes_of(type(row), row.pk) if change.number > seen]
+    # Whoever reads the sentence is not known here: it names what everybody may know.
+    newer = [change for change in changes_of(type(row), row.pk, scope=ANONYMOUS) if change.number > seen]
     said = "; ".join(_said(change) for change in newer)
     raise ChangedMeanwhile(
         f"Dit is intussen gewijzigd: {said}. Wat u invulde staat er nog. Kijk het na en sla het opnieuw op."
@@ -116,16 +118,45 @@ def _said(change: Change) -> str:
 
 
 def changes_of(model: type[models.Model], number: int, *, scope: Scope | None = None) -> list[Change]:
-    """The newest changes of one record, newest first. Names of what this scope may not see are left out.
+    """The newest changes of one record, newest first. Names of what this scope may not see are left out, and so is what
+    was so before this scope could last see the record: words of a draft, or of what was hidden since, stay hidden.
 
-    A fixed number of queries: one for the lines, one for people, one per kind of record that fields point at.
+    A fixed number of queries: one for the lines, one for people, one per kind of record that fields point at, and for
+    a part of what has an audience one for the lines of that.
     """
-    rows = event_model(model)._default_manager.filter(pgh_obj_id=number).select_related("pgh_context")
-    lines = list(rows.order_by("-pgh_id")[: MOST + 1])
+    lines = _lines(model, number)
+    if scope is not None:
+        lines = _since_seen(scope, model, number, lines)
     names = _names(model, lines, scope)
     people = _people(lines)
     pairs = zip(lines[:MOST], [*lines[1:], None], strict=False)
     return [_change(model, line, before, names, people) for line, before in pairs]
+
+
+def _lines(model: type[models.Model], number: int) -> list[Any]:
+    rows = event_model(model)._default_manager.filter(pgh_obj_id=number).select_related("pgh_context")
+    return list(rows.order_by("-pgh_id")[: MOST + 1])
+
+
+def _since_seen(scope: Scope, model: type[models.Model], number: int, lines: list[Any]) -> list[Any]:
+    """Of these lines, newest first, those since which this scope has seen the record without a break."""
+    if issubclass(model, Audience):
+        return list(takewhile(lambda line: access.may_see(scope, line), lines))
+    row = model._default_manager.filter(pk=number).first() or last_state(model, number)
+    since = None if row is None else _seen_since(scope, row)
+    return lines if since is None else [line for line in lines if line.pgh_created_at >= since]
+
+
+def _seen_since(scope: Scope, row: models.Model) -> datetime.datetime | None:
+    """Since when this scope has seen a record, or all that it is a part of, without a break; None: from its first."""
+    if isinstance(row, Audience):
+        lines = _lines(type(row), row.pk)
+        seen = _since_seen(scope, type(row), row.pk, lines)
+        if len(seen) == len(lines) <= MOST:
+            return None
+        return seen[-1].pgh_created_at if seen else timezone.now()  # type: ignore[no-any-return] # a line's column
+    moments = [_seen_since(scope, whole) for whole in _wholes(row) if whole is not None]
+    return max((moment for moment in moments if moment is not None), default=None)
 
 
 def _change(
@@ -202,9 +233,24 @@ def visible(scope: Scope, row: models.Model) -> bool:
     """Whether this reader may know of a record: what has an audience, or is a part of what has one, follows it."""
     if isinstance(row, Audience):
         return access.may_see(scope, row)
-    kind: type[models.Model] = type(row)
-    wholes = (getattr(row, field.name) for field in _part_of(kind))
-    return all(whole is None or visible(scope, whole) for whole in wholes)
+    return all(whole is not None and visible(scope, whole) for whole in _wholes(row))
+
+
+def count_visible(scope: Scope, rows: models.QuerySet[Any]) -> int:
+    """How many of these records this reader may know of."""
+    if isinstance(rows, AudienceQuerySet):
+        return rows.visible_to(scope).count()
+    return sum(visible(scope, row) for row in rows) if _part_of(rows.model) else rows.count()
+
+
+def _wholes(row: models.Model) -> list[models.Model | None]:
+    """What a record is a part of, also where that is gone; None for what was erased with its history."""
+    found = []
+    for field in _part_of(type(row)):
+        if (number := getattr(row, field.attname)) is not None:
+            whole = field.related_model._default_manager.filter(pk=number).first()
+            found.append(whole or last_state(field.related_model, number))
+    return found
 
 
 @cache

@@ -22,6 +22,7 @@ from governance.indexing import RELATED, index_all
 from governance.merge_rules import RULES, Rule
 from governance.models import Alias, Body, ChangeEvent, Merge, Organisation, Person, User
 from governance.references import first_reference, name_of, references_to
+from governance.scope import Scope
 from governance.search_index import remove
 from governance.undoing import SEARCHED, save_checked
 from governance.vocabulary import AliasKind, EventKind, Level
@@ -63,26 +64,21 @@ class Moving:
     samples: tuple[str, ...]
 
 
-def would_move(other: Mergeable) -> list[Moving]:
-    """What refers to a record, per kind; names only of structures, which everybody may know."""
+def would_move(other: Mergeable, scope: Scope) -> list[Moving]:
+    """What refers to a record, per kind, as far as this user may know of it; names only of structures, which everybody
+    may know. Letters are left out: how many there are is theirs to know who may read them."""
     found = []
     for relation in references_to(type(other)):
         model = relation.related_model
-        if model.__name__ in {"SearchEntry", "Merge"}:
+        if model.__name__ in {"SearchEntry", "Merge"} or model._meta.app_label != Body._meta.app_label:
             continue
         rows = model._default_manager.filter(**{relation.field.name: other})
-        if count := rows.count():
+        if count := history.count_visible(scope, rows):
             plain = model.__name__ in {"Seat", "Alias", "Mandate", "Body", "ArrangementParticipant", "BodyLifeEvent"}
             samples = tuple(str(row) for row in rows[:3]) if plain else ()
-            label = _label(model, count)
+            label = str(model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural)
             found.append(Moving(label, count, samples))
     return found
-
-
-def _label(model: type[models.Model], count: int) -> str:
-    if model._meta.auto_created:
-        return "verwijzing in een brief" if count == 1 else "verwijzingen in brieven"
-    return str(model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural)
 
 
 def require_mergeable(keeper: Mergeable, other: Mergeable) -> None:

@@ -17,7 +17,7 @@ from governance.models import (
     Person,
     Seat,
 )
-from governance.vocabulary import BodyKind, LifeEventKind, OrganisationKind, SeatRole
+from governance.vocabulary import BodyKind, Level, LifeEventKind, OrganisationKind, SeatRole
 
 # Of these the law says that they exist: no decision founds them.
 BY_LAW = (BodyKind.COUNCIL, BodyKind.COLLEGE)
@@ -36,7 +36,8 @@ class Doubt:
 def bodies_without_founding() -> QuerySet[Any]:
     """Bodies of regions and organisations of which no decision or source says when they were founded."""
     founded = BodyLifeEvent.objects.filter(body=OuterRef("pk"), kind=LifeEventKind.FOUNDED)
-    known = founded.filter(Q(decision__isnull=False) | Q(source__isnull=False))
+    # Who may read a decision that is not public is not known here: to everybody else its body has none.
+    known = founded.filter(Q(decision__level=Level.PUBLIC) | Q(source__isnull=False))
     rows = Body.objects.current().exclude(kind__in=BY_LAW).exclude(Exists(known))
     return rows.select_related("organisation__region", "region", "gemeente").order_by("name", "pk")
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from governance.audience import Audience
 from governance.dates import to_iso
 from governance.models import (
     Alias,
@@ -24,7 +25,7 @@ from governance.models import (
     Source,
 )
 from governance.undoing import STRUCTURES
-from governance.vocabulary import Precision
+from governance.vocabulary import Level, Precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,7 @@ def everything() -> Iterator[tuple[str, tuple[str, ...], Iterator[tuple[str, ...
 def _as_stored(model: type[models.Model]) -> tuple[str, tuple[str, ...], Iterator[tuple[str, ...]]]:
     """A table as it is stored."""
     columns: list[Any] = list(model._meta.concrete_fields)
-    related = [item.name for item in columns if item.is_relation and item.name in RELATED]
+    related = [item.name for item in columns if item.is_relation and (item.name in RELATED or _is_guarded(item))]
     rows = model._default_manager.select_related(*related).order_by("pk")
     headings = tuple(str(item.verbose_name) for item in columns)
     return (
@@ -221,8 +222,15 @@ def _as_stored(model: type[models.Model]) -> tuple[str, tuple[str, ...], Iterato
 RELATED = frozenset({"region", "gemeente", "organisation", "person", "source", "old", "new"})
 
 
+def _is_guarded(item: Any) -> bool:
+    """Whether a column refers to what not everybody may see: not even its number leaves the portal."""
+    return item.is_relation and issubclass(item.related_model, Audience)
+
+
 def _plain(item: Any, row: Any) -> str:
     if item.is_relation and item.name in RELATED:
         return key_of(getattr(row, item.name))
     value = getattr(row, item.attname)
+    if _is_guarded(item) and value is not None and getattr(row, item.name).level != Level.PUBLIC:
+        return ""
     return "" if value is None else str(value)

@@ -53,6 +53,7 @@ class Row:
     asks: bool
     slow: bool
     may_open: bool
+    container_tells: bool
 
     @property
     def may_be_version(self) -> bool:
@@ -61,6 +62,13 @@ class Row:
         return other is not None and (
             (other.owner_gemeente_id, other.owner_region_id) == (batch.owner_gemeente_id, batch.owner_region_id)
         )
+
+    @property
+    def packed_in(self) -> str:
+        """The name of the ZIP or mail that it was in; empty for a file of its own, and where that name tells of a
+        letter that this user may not know of."""
+        container = self.upload.container
+        return container.file_name if container is not None and not self.container_tells else ""
 
     @property
     def may_cancel(self) -> bool:
@@ -143,7 +151,8 @@ def batch_page(batch: UploadBatch, scope: Scope) -> BatchPage:
         upload.batch = batch
     # Files come in side by side; what was in one belongs below it.
     uploads.sort(key=lambda upload: (upload.container.position if upload.container else upload.position, upload.pk))
-    rows = [_row(upload, scope) for upload in uploads]
+    told = {upload.container_id for upload in uploads if _is_hidden(upload, scope)}
+    rows = [_row(upload, scope, told) for upload in uploads]
     ahead = 0
     if any(row.upload.is_busy for row in rows):
         waiting = ReadingRun.objects.filter(status=RunStatus.QUEUED, queued_at__lt=batch.created_at)
@@ -151,10 +160,11 @@ def batch_page(batch: UploadBatch, scope: Scope) -> BatchPage:
     return BatchPage(batch, rows, ahead)
 
 
-def _row(item: Upload, scope: Scope) -> Row:
-    """A row; of a letter that may be secret only its uploader sees the file name."""
+def _row(item: Upload, scope: Scope, told: set[int | None]) -> Row:
+    """A row; of a letter that may be secret only its uploader sees the file name, and that of the ZIP or mail that it
+    was in: ``told`` are the ids of those."""
     letter = item.letter
-    hidden = _is_hidden(item, scope)
+    hidden = item.pk in told or _is_hidden(item, scope)
     other = _other(item)
     asks = item.status == UploadStatus.DUPLICATE or (letter is not None and letter.open_question is not None)
     asks = asks and (item.status in {UploadStatus.DUPLICATE, UploadStatus.TO_CHECK})
@@ -172,6 +182,7 @@ def _row(item: Upload, scope: Scope) -> Row:
         asks=asks,
         slow=slow,
         may_open=letter is not None and not hidden and letter.state != LetterState.SECRET,
+        container_tells=item.container_id in told,
     )
 
 

@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from governance.herindeling import Herindeling, carry_out, open_rounds, seats_for
+from governance.access import may_see
+from governance.herindeling import ROUNDS, Herindeling, carry_out, open_rounds, seats_for
 from governance.models import Region
 from portal.curating import attempt, everywhere_only
 from portal.guards import account
@@ -40,12 +41,13 @@ def herindeling(request: ScopedRequest, slug: str) -> HttpResponseBase:
         )  # fmt: skip
         done = attempt(form, lambda: carry_out(plan))
         if done is not None:
-            what = ", ".join(f"{count} {label}" for label, count in sorted(done.counts.items()) if count)
+            # How many rounds went over is for those to know who may see them.
+            told = {label: count for label, count in done.counts.items() if count and label != ROUNDS}
+            what = ", ".join(f"{count} {label}" for label, count in sorted(told.items()))
             messages.success(request, f"{done.successor} gaat verder. Bijgewerkt: {what}.")
             messages.info(request, "Geef de griffie van de nieuwe gemeente een rol, en beëindig de oude rollen.")
             return redirect(f"{reverse('structure', args=[slug])}?op={on:%d-%m-%Y}")
-    context |= {
-        "second": second, "ending": ending, "heir": form.heir, "on": on, "rounds": open_rounds(ending, on),
-    }  # fmt: skip
+    rounds = [row for row in open_rounds(ending, on) if may_see(request.scope, row.round)]
+    context |= {"second": second, "ending": ending, "heir": form.heir, "on": on, "rounds": rounds}
     status = 422 if form.errors or (second.is_bound and second.errors) else 200
     return render(request, "beheer/herindeling_check.html", context, status=status)

@@ -79,7 +79,7 @@ def merge_compare(request: ScopedRequest, kind: str, keeper: int, other: int) ->
             return redirect("merges")
     context = {
         "form": form, "keeper": kept, "other": gone, "kind": kind, "refused": refused,
-        "moving": [] if refused else would_move(gone),
+        "moving": [] if refused else would_move(gone, request.scope),
     }  # fmt: skip
     return render(request, "beheer/merge_compare.html", context, status=422 if form.errors or refused else 200)
 

@@ -42,7 +42,7 @@ def proposal(request: ScopedRequest, pk: int) -> HttpResponseBase:
         _answer(request, found, None)
         return redirect("proposals")
     likely = proposals.likely_target(found.text)
-    form = ProposalForm(request.POST or None, likely=likely)
+    form = ProposalForm(request.POST or None, scope=request.scope, likely=likely)
     if request.method == "POST" and form.is_valid():
         _answer(request, found, form)
         return redirect("proposals")

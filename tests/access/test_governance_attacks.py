@@ -1,0 +1,476 @@
+"""Attacks on what beheer and griffies do with governance: histories, merges, exports, wizards, forms of /admin/, and
+facts that letters of others prove."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.core.cache import cache
+from django.db.models import Model
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from documents import publication, results, review, sheets, versions
+from documents.answers import found_decisions, link_decision
+from documents.models import AliasProposal, Letter, LetterVersion, Upload
+from documents.publication import NotReady, Publication
+from documents.vocabulary import UploadStatus
+from governance.audience import Audience
+from governance.changes import erase_fact, set_audience
+from governance.errors import ChangedMeanwhile
+from governance.history import require_unchanged, stamp
+from governance.models import (
+    Alias,
+    BodyLifeEvent,
+    Commitment,
+    Decision,
+    Dossier,
+    LegalTerm,
+    Project,
+    Round,
+    RoundAnswer,
+    RoundPoint,
+    RoundResponse,
+    ShareTable,
+    Statement,
+)
+from governance.tabular import csv_bytes
+from governance.vocabulary import (
+    AliasKind,
+    AnswerStatus,
+    CommitmentKind,
+    Level,
+    LifeEventKind,
+    ProgrammeScope,
+    Role,
+    RoundKind,
+)
+from tests.access.visits import Browser
+from tests.access.world import PUBLISH, Asker, World
+from tests.factories import (
+    BodyFactory,
+    DraftDecisionFactory,
+    EvidenceLinkFactory,
+    FindingFactory,
+    LetterFactory,
+    LetterVersionFactory,
+    ProgrammeFactory,
+    SourceFactory,
+    UploadBatchFactory,
+    UploadFactory,
+    user_with_role,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
+
+DAY = datetime.date(2022, 3, 3)
+ONE_DAY = datetime.timedelta(days=1)
+WORD = "Tjiftjafsma"
+
+
+def said(browser: Browser, path: str) -> str:
+    """What a page says, in small letters."""
+    return browser.get(path).content.decode().lower()
+
+
+def restricted(world: World) -> Publication:
+    """A publication for the readers of the gemeente here."""
+    return Publication(
+        level=Level.RESTRICTED, shared_with=[world.gemeente.share_key], personal_data_checked=True, force=True
+    )
+
+
+def letter_here(
+    world: World, text: str = "De raad besloot op 3 maart 2022 het kader vast te stellen.\n"
+) -> LetterVersion:
+    """A draft of the gemeente here with one found decision."""
+    user = world.asker("griffie here").user
+    letter = LetterFactory(owner_gemeente=world.gemeente, region=world.region, uploaded_by=user)
+    version: LetterVersion = LetterVersionFactory(letter=letter, text=text, public_text="")
+    FindingFactory(
+        version=version, key="decisions", position=0, start=0, end=len(text) - 1, status="check",
+        value={"body": "raad", "subject": "kader", "outcome": "vastgesteld", "date": "2022-03-03"},
+    )  # fmt: skip
+    return version
+
+
+# --- Withdrawn letters that are checked again -------------------------------------------------------------------------
+
+
+def test_the_page_of_a_withdrawn_letter_does_not_tell_what_is_typed_when_it_is_checked_again(
+    world: World, browsers: dict[str, Browser]
+) -> None:
+    version = letter_here(world)
+    user = version.letter.uploaded_by
+    letter = publication.publish(version.letter, choice=PUBLISH, user=user)
+    address = letter.get_absolute_url()
+    publication.withdraw(letter, reason="Verkeerde bijlage.", for_privacy=False, user=user)
+    letter.refresh_from_db()
+    assert letter.subject.lower() in said(browsers["anonymous"], address)
+    publication.reopen(letter, user=user)
+    version = LetterVersion.objects.select_related("letter").get(pk=version.pk)
+    review.choose_field(version, key="subject", value=f"Klacht van {WORD}", user=user)
+    for name in ("anonymous", "raadslid elsewhere", "beheer"):
+        answer = browsers[name].get(address)
+        assert answer.status_code == 410
+        assert WORD not in answer.content.decode()
+
+
+# --- Histories --------------------------------------------------------------------------------------------------------
+
+
+def test_the_history_of_a_fact_begins_where_its_reader_could_first_see_it(
+    world: World, browsers: dict[str, Browser]
+) -> None:
+    decision = DraftDecisionFactory(subject=f"Verzoek van {WORD}", body=world.board, owner_gemeente=world.gemeente)
+    set_audience(decision, level=Level.RESTRICTED, shared_with=[world.gemeente.share_key])
+    Decision.objects.filter(pk=decision.pk).update(subject="Verzoek van een inwoner")
+    decision.refresh_from_db()
+    set_audience(decision, level=Level.PUBLIC, shared_with=[])
+    Decision.objects.filter(pk=decision.pk).update(subject="Verzoek van een ouder")
+    page = browsers["beheer"].get(f"/beheer/besluiten/{decision.pk}/geschiedenis/")
+    assert page.status_code == 200
+    assert "Verzoek van een ouder" in page.content.decode()
+    assert WORD not in page.content.decode()
+    assert world.gemeente.share_key not in page.content.decode()
+
+
+def test_the_history_of_a_fact_that_was_hidden_again_does_not_tell_what_it_said_before(
+    world: World, browsers: dict[str, Browser]
+) -> None:
+    promise = Commitment.objects.create(
+        kind=CommitmentKind.PROMISE, subject=f"Gesprek met {WORD}", made_by=world.board, level=Level.PUBLIC,
+        owner_gemeente=world.gemeente,
+    )  # fmt: skip
+    set_audience(promise, level=None, shared_with=[])
+    Commitment.objects.filter(pk=promise.pk).update(subject="Gesprek met een inwoner")
+    promise.refresh_from_db()
+    set_audience(promise, level=Level.PUBLIC, shared_with=[])
+    page = browsers["beheer"].get(f"/beheer/toezeggingen/{promise.pk}/geschiedenis/")
+    assert page.status_code == 200
+    assert "Gesprek met een inwoner" in page.content.decode()
+    assert WORD not in page.content.decode()
+
+
+def test_the_history_of_a_part_begins_with_what_it_is_a_part_of(world: World, browsers: dict[str, Browser]) -> None:
+    found = Round.objects.create(
+        kind=RoundKind.OPINION, subject="Ronde", region=world.region, owner_gemeente=world.gemeente
+    )
+    answer = RoundAnswer.objects.create(round=found, gemeente=world.gemeente, text=f"Namens {WORD}")
+    RoundAnswer.objects.filter(pk=answer.pk).update(text="Namens een raad")
+    # All of a test happens at one moment for the database.
+    apps.get_model("governance", "RoundAnswerEvent").objects.update(pgh_created_at=timezone.now() - ONE_DAY)
+    set_audience(found, level=Level.PUBLIC, shared_with=[])
+    RoundAnswer.objects.filter(pk=answer.pk).update(text="Namens de raad")
+    page = browsers["beheer"].get(f"/beheer/antwoorden-van-gemeenten/{answer.pk}/geschiedenis/")
+    assert page.status_code == 200
+    assert WORD not in page.content.decode()
+    assert "Namens de raad" in page.content.decode()
+
+
+def test_a_fact_is_erased_with_the_history_of_all_its_parts(world: World) -> None:
+    found = Round.objects.create(kind=RoundKind.OPINION, subject="x", owner_gemeente=world.gemeente)
+    RoundAnswer.objects.create(round=found, gemeente=world.gemeente, text=WORD)
+    RoundResponse.objects.create(
+        round=found, gemeente=world.gemeente, status=AnswerStatus.GIVEN, number=WORD, owner_gemeente=world.gemeente
+    )
+    RoundPoint.objects.create(round=found, text=WORD)
+    decision = DraftDecisionFactory(subject=WORD, body=world.board, owner_gemeente=world.gemeente)
+    Statement.objects.create(decision=decision, question=WORD, value=WORD, source=SourceFactory())
+    for fact in (found, decision):
+        erase_fact(fact)
+    left = []
+    for model in apps.get_app_config("governance").get_models():
+        if hasattr(model, "pgh_tracked_model"):
+            left += [str(row) for row in model._default_manager.values() if WORD in str(row)]
+    assert not left
+
+
+def test_the_history_of_a_part_of_what_was_erased_is_not_there(world: World, browsers: dict[str, Browser]) -> None:
+    found = Round.objects.create(kind=RoundKind.OPINION, subject="x", level=Level.PUBLIC)
+    point = RoundPoint.objects.create(round=found, text=WORD)
+    number = point.pk
+    whole = found.pk
+    found.delete()
+    apps.get_model("governance", "RoundEvent").objects.filter(pgh_obj_id=whole).delete()
+    assert browsers["beheer"].get(f"/beheer/punten-uit-rondes/{number}/geschiedenis/").status_code == 404
+
+
+def test_a_conflict_names_no_decision_that_is_hidden_from_who_reads_of_it(world: World) -> None:
+    organisation = world.board.organisation
+    assert organisation is not None
+    seen = stamp(organisation)
+    hidden = DraftDecisionFactory(subject=f"Besluit {WORD}", body=world.board, owner_gemeente=world.other_gemeente)
+    type(organisation).objects.filter(pk=organisation.pk).update(ended_by=hidden)
+    with pytest.raises(ChangedMeanwhile) as told:
+        require_unchanged(organisation, seen)
+    assert WORD not in str(told.value)
+
+
+# --- Beheer: merging, exporting, herindeling, nakijken ----------------------------------------------------------------
+
+
+def test_a_merge_tells_beheer_nothing_of_hidden_things_that_refer_to_a_record(
+    world: World, browsers: dict[str, Browser]
+) -> None:
+    other = BodyFactory(organisation=world.board.organisation, slug="dubbel", name="Dubbel bestuur")
+    path = f"/beheer/samenvoegen/organen/{world.board.pk}/{other.pk}/"
+    before = said(browsers["beheer"], path)
+    DraftDecisionFactory(subject="x", body=other, owner_gemeente=world.gemeente)
+    Commitment.objects.create(
+        kind=CommitmentKind.PROMISE, subject="x", made_by=other, made_to=other, owner_gemeente=world.gemeente
+    )
+    Round.objects.create(kind=RoundKind.OPINION, subject="x", asked_by=other, owner_gemeente=world.gemeente)
+    version = letter_here(world)
+    EvidenceLinkFactory(version=version, region=None, body=other)
+    publication.publish(version.letter, choice=restricted(world), user=version.letter.uploaded_by)
+    ProgrammeFactory(region=world.region, level=None, owner_gemeente=world.gemeente, client=other)
+    assert moving(said(browsers["beheer"], path)) == moving(before)
+
+
+def moving(page: str) -> str:
+    """The part of a page that says what moves along."""
+    return page.partition('id="mee"')[2].partition("</section>")[0]
+
+
+def test_everything_exported_names_no_hidden_decision(world: World, browsers: dict[str, Browser]) -> None:
+    hidden = world.decisions["draft elsewhere"].pk
+    BodyLifeEvent.objects.create(body=world.board, kind=LifeEventKind.FOUNDED, date=DAY, decision_id=hidden)
+    book = load_workbook(io.BytesIO(browsers["beheer"].get("/beheer/export/alles.xlsx").content))
+    rows = list(book["gebeurtenissen van organen"].iter_rows(values_only=True))
+    column = rows[0].index("door besluit")
+    assert [row[column] or "" for row in rows[1:]] == [""]
+
+
+def test_a_herindeling_counts_no_hidden_rounds(world: World, browsers: dict[str, Browser]) -> None:
+    RoundAnswer.objects.all().delete()
+    data = {
+        "ending": [world.gemeente.pk], "on": "1-1-2030", "new_name": "Nieuwstad", "new_code": "GM9990",
+        "reason": "Wet.", "successor": "",
+    }  # fmt: skip
+    path = f"/beheer/regios/{world.region.slug}/herindeling/"
+    assert "Er wacht geen ronde" in browsers["beheer"].post(path, data).content.decode()
+    hidden = Round.objects.get(pk=world.rounds["draft elsewhere"].pk)
+    RoundAnswer.objects.create(round=hidden, gemeente=world.gemeente)
+    assert "Er wacht geen ronde" in browsers["beheer"].post(path, data).content.decode()
+    done = browsers["beheer"].post(path, data | {"uitvoeren": "1"})
+    assert done.status_code == 302
+    assert "rondes" not in str(done.cookies)
+    assert RoundAnswer.objects.filter(round=hidden, gemeente__name="Nieuwstad").exists()
+
+
+def test_a_hidden_decision_takes_no_body_off_the_list_of_doubts(world: World, browsers: dict[str, Browser]) -> None:
+    path = "/beheer/nakijken/organen-zonder-oprichting/"
+    listed = world.board.get_absolute_url()
+    assert listed in said(browsers["beheer"], path)
+    event = BodyLifeEvent.objects.create(
+        body=world.board, kind=LifeEventKind.FOUNDED, date=DAY, decision_id=world.decisions["draft elsewhere"].pk
+    )
+    assert listed in said(browsers["beheer"], path)
+    event.decision_id = world.decisions["with a source"].pk
+    event.save()
+    assert listed not in said(browsers["beheer"], path)
+
+
+def test_beheer_of_a_region_accepts_no_name_for_another_region(world: World, browsers: dict[str, Browser]) -> None:
+    name = "beheer of a region"
+    asker = Asker(name, user_with_role(Role.MANAGER, region=world.region), manages=True)
+    browser = Browser(asker)
+    far = BodyFactory(name="Ver bestuur")
+    proposal = AliasProposal.objects.create(text="VB")
+    path = f"/beheer/voorstellen/{proposal.pk}/"
+    assert f'value="body:{far.pk}"' not in browser.get(path).content.decode()
+    assert browser.post(path, {"target": f"body:{far.pk}"}).status_code == 422
+    assert not Alias.objects.filter(text="VB").exists()
+    assert browser.post(path, {"target": f"body:{world.board.pk}"}).status_code == 302
+    assert Alias.objects.filter(text="VB", body=world.board).exists()
+
+
+# --- /admin/ ----------------------------------------------------------------------------------------------------------
+
+
+def test_no_form_of_admin_names_a_hidden_record_whose_number_is_put_in_its_address(
+    world: World, browsers: dict[str, Browser]
+) -> None:
+    hidden: dict[type[Model], Any] = {}
+    for model in {field.related_model for _, field in _audience_fields()}:
+        rows = model._default_manager.filter(level=None)
+        hidden[model] = rows.first()
+    wrong = []
+    for model, field in _audience_fields():
+        row = hidden[field.related_model]
+        assert row is not None, field.related_model
+        base = f"/admin/{model._meta.app_label}/{model._meta.model_name}/add/"
+        for answer in (
+            browsers["beheer"].get(f"{base}?{urlencode({field.name: row.pk})}"),
+            browsers["beheer"].post(base, {field.name: str(row.pk)}),
+        ):
+            if str(row).lower() in answer.content.decode().lower():
+                wrong.append(f"{model.__name__}.{field.name}")
+    assert not wrong
+
+
+def _audience_fields() -> list[tuple[type[Model], Any]]:
+    """The foreign keys in forms of /admin/ that point at something with an audience."""
+    found = []
+    for model, shown in admin.site._registry.items():
+        flat = {name for entry in shown.fields or () for name in (entry if isinstance(entry, tuple) else (entry,))}
+        for field in model._meta.concrete_fields:
+            if field.name in flat and field.is_relation and issubclass(field.related_model, Audience):
+                found.append((model, field))
+    assert found
+    return found
+
+
+def test_a_hidden_programme_gets_no_names_or_projects_from_admin(world: World, browsers: dict[str, Browser]) -> None:
+    number = str(world.programmes["draft here"].pk)
+    alias = {"text": "PX", "kind": AliasKind.SPELLING.value, "programme": number, "valid_from_precision": "day",
+             "valid_until_precision": "day"}  # fmt: skip
+    browsers["beheer"].post("/admin/governance/alias/add/", alias)
+    assert not Alias.objects.filter(text="PX").exists()
+    rows = {f"results-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    project = {"programme": number, "name": "PY", "scope": ProgrammeScope.REGIONAL.value, "status": "gepland",
+               "valid_from_precision": "day", "valid_until_precision": "day"} | rows  # fmt: skip
+    browsers["beheer"].post("/admin/governance/project/add/", project)
+    assert not Project.objects.filter(name="PY").exists()
+    browsers["beheer"].post("/admin/governance/sharetable/add/", {"programme": number, "year": "2024"} | {
+        f"shares-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS")
+    })  # fmt: skip
+    assert not ShareTable.objects.filter(year=2024).exists()
+
+
+def test_deleting_in_admin_names_no_hidden_thing_that_stands_in_the_way(
+    world: World, browsers: dict[str, Browser]
+) -> None:
+    term = LegalTerm.objects.create(
+        subject="ontwerpbegroting", weeks=8, law="Wgr", article="35", source=SourceFactory(), valid_from=DAY
+    )
+    Round.objects.create(
+        kind=RoundKind.OPINION, subject=f"Ronde {WORD}", legal_term=term, owner_gemeente=world.other_gemeente
+    )
+    for method in ("GET", "POST"):
+        path = f"/admin/governance/legalterm/{term.pk}/delete/"
+        browser = browsers["beheer"]
+        answer = browser.get(path) if method == "GET" else browser.post(path, {"post": "yes"})
+        assert WORD not in answer.content.decode()
+        assert LegalTerm.objects.filter(pk=term.pk).exists()
+
+
+# --- Facts that letters of several prove ------------------------------------------------------------------------------
+
+
+def test_words_masked_in_one_letter_do_not_become_public_by_another_that_proves_the_same(world: World) -> None:
+    text = f"Op verzoek van {WORD} besloot de raad op 3 maart 2022.\n"
+    first = letter_here(world, text)
+    user = first.letter.uploaded_by
+    start = text.index(WORD)
+    FindingFactory(
+        version=first, key="personal_data", start=start, end=start + len(WORD), value={"kind": "name"}, status="check"
+    )
+    decision = DraftDecisionFactory(subject=f"Verzoek van {WORD}", body=world.board, owner_gemeente=world.gemeente)
+    link_decision(first, found_decisions(first)[0], decision=decision, user=user)
+    second = letter_here(world, "De raad besloot op 3 maart 2022 over een verzoek.\n")
+    link_decision(second, found_decisions(second)[0], decision=decision, user=user)
+    with pytest.raises(NotReady):
+        publication.publish(second.letter, choice=PUBLISH, user=user)
+    decision.refresh_from_db()
+    assert decision.level is None
+
+
+def test_a_fact_that_its_owner_took_back_is_not_opened_again_by_a_draft_of_another(world: World) -> None:
+    theirs = letter_here(world)
+    Letter.objects.filter(pk=theirs.letter_id).update(owner_gemeente=world.other_gemeente)
+    theirs = LetterVersion.objects.select_related("letter").get(pk=theirs.pk)
+    user = theirs.letter.uploaded_by
+    decision = DraftDecisionFactory(subject=f"Besluit {WORD}", body=world.board, owner_gemeente=world.other_gemeente)
+    link_decision(theirs, found_decisions(theirs)[0], decision=decision, user=user)
+    publication.publish(theirs.letter, choice=PUBLISH, user=user)
+    decision.refresh_from_db()
+    assert decision.level == Level.PUBLIC
+    ours = letter_here(world)
+    link_decision(ours, found_decisions(ours)[0], decision=decision, user=user)
+    publication.withdraw(Letter.objects.get(pk=theirs.letter_id), reason="x", for_privacy=True, user=user)
+    with pytest.raises(NotReady):
+        publication.publish(ours.letter, choice=PUBLISH, user=user)
+    decision.refresh_from_db()
+    assert decision.level is None
+
+
+def test_a_short_name_masked_in_a_new_version_is_masked_in_the_old_one(world: World) -> None:
+    old = letter_here(world, "Vraag het Vos of Bo Ek. De raad besloot.\n")
+    user = old.letter.uploaded_by
+    letter = publication.publish(old.letter, choice=PUBLISH, user=user)
+    new = letter_here(world, "Vraag het Vos of Bo Ek. De raad besloot iets anders.\n")
+    versions.begin(new.letter, of=letter)
+    for words in ("Vos", "Bo Ek"):
+        assert review.mask_words_everywhere(new, words=words, user=user)
+    publication.publish(Letter.objects.get(pk=new.letter_id), choice=PUBLISH, user=user)
+    shown = LetterVersion.objects.get(pk=old.pk).public_text
+    assert "De raad besloot" in shown
+    assert "Vos" not in shown
+    assert "Bo Ek" not in shown
+
+
+def test_a_dossier_gets_no_title_with_words_that_are_masked(world: World, browsers: dict[str, Browser]) -> None:
+    text = f"Op verzoek van {WORD} besloot de raad op 3 maart 2022.\n"
+    version = letter_here(world, text)
+    start = text.index(WORD)
+    FindingFactory(
+        version=version, key="personal_data", start=start, end=start + len(WORD), value={"kind": "name"}, status="check"
+    )
+    data = {
+        "edit_count": version.letter.edit_count,
+        "subject": "x",
+        "zet_dossier": "1",
+        "nieuw_dossier": f"Zaak {WORD}",
+    }
+    answer = browsers["griffie here"].post(f"/griffie/brieven/{version.letter_id}/controleren/", data)
+    assert answer.status_code == 422
+    assert not Dossier.objects.filter(title__contains=WORD).exists()
+    version.letter.refresh_from_db()
+    data |= {"nieuw_dossier": "Zaak van een inwoner", "edit_count": version.letter.edit_count}
+    assert browsers["griffie here"].post(f"/griffie/brieven/{version.letter_id}/controleren/", data).status_code == 302
+    assert Dossier.objects.filter(title="Zaak van een inwoner").exists()
+
+
+# --- What stays behind ------------------------------------------------------------------------------------------------
+
+
+def test_no_picture_is_kept_of_what_may_be_secret(world: World) -> None:
+    version = letter_here(world)
+    LetterVersion.objects.filter(pk=version.pk).update(pages=2)
+    version = LetterVersion.objects.select_related("letter").get(pk=version.pk)
+    key = sheets._picture_key(version.pk, 1)
+    cache.set(key, b"picture", 60)
+    results.save_possibly_secret(version)
+    assert cache.get(key) is None
+
+
+def test_the_name_of_a_zip_or_mail_goes_with_the_secret_letter_that_was_in_it(
+    world: World, browsers: dict[str, Browser]
+) -> None:
+    user = world.asker("griffie here").user
+    letter = Letter.objects.get(pk=world.letters["possibly secret"].pk)
+    batch = UploadBatchFactory(owner_gemeente=world.gemeente, uploaded_by=user)
+    packed = UploadFactory(batch=batch, position=1, file_name=f"{WORD}.zip", status=UploadStatus.UNPACKED)
+    UploadFactory(
+        batch=batch, position=2, file_name="een.pdf", letter=letter, status=UploadStatus.POSSIBLY_SECRET,
+        container=packed,
+    )  # fmt: skip
+    assert WORD.lower() in said(browsers["griffie here"], batch.get_absolute_url())
+    assert WORD.lower() not in said(browsers["griffie here, a colleague"], batch.get_absolute_url())
+    assert user is not None
+    publication.keep_as_secret(letter, imposed_by="het college", lifted_by="de raad", user=user)
+    assert not Upload.objects.filter(file_name__contains=WORD).exists()
+
+
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
+def test_no_cell_of_an_export_is_a_formula(first: str) -> None:
+    cell = csv_bytes(("kolom",), [(f"{first}1+1",)]).decode("utf-8-sig").splitlines()[1]
+    assert cell.lstrip('"').startswith("'")
