@@ -29,13 +29,13 @@ def save(page: ReviewPage, user: User) -> None:
     if verdict := judged(page.version, data.get("oordeel", "")):
         _judge(page, verdict, user)
     page.facts.save(data, user)
-    _put_in_dossier(page, data, user)
     unknown = proposals.unknown_names(page.version.findings.all()) if "stel_voor" in data else {}
     if (text := data.get("stel_voor", "")) in unknown:
         proposals.propose(text, unknown[text], user=user)
     for name in ("spreekt_tegen", "toch_niet"):
         _contradict(page, name, data.get(name, ""), user)
     _save_masks(page, data, user)
+    _put_in_dossier(page, data, user)
     review.reindex(page.version)
 
 
@@ -74,6 +74,7 @@ def _put_in_dossier(page: ReviewPage, data: QueryDict, user: User) -> None:
     letter = page.letter
     title = " ".join(data.get("nieuw_dossier", "").split())[:200]
     if title:
+        review.require_nothing_masked(page.version, title)
         region = letter.region or letter.owner_region
         dossier: Dossier | None = open_dossier(title, region=region, actor=user)
     else:
