@@ -41,7 +41,7 @@ bench: $(sort $(shell sed -n 's/^\(bench-[a-z]*\):.*/\1/p' $(MAKEFILE_LIST))) ##
 bench-reading: setup ## how well labelled letters are read (FIT=1 counts the confidence anew, DETAILS=1 names every miss)
 	@DJANGO_SETTINGS_MODULE=portal.settings.typecheck $(PYTHON_IN_VENV) -m benchmarks.reading $(if $(FIT),--fit) $(if $(DETAILS),--details)
 
-bench-ingest: setup ## from upload to findings with the real worker: rate, processor time, memory (LETTERS=2000, SCANS=16)
+bench-ingest: setup ## from upload to findings with the real worker: rate, processor time, memory (LETTERS=2000, SCANS=32)
 	@$(PYTHON_IN_VENV) -m benchmarks.ingest
 
 screenshots: setup ## pictures for the README from a demo that runs (PORT=, DEMO_PASSWORD=)
