@@ -21,10 +21,13 @@ from governance.models import (
     Body,
     Gemeente,
     Mandate,
+    NormSet,
     Organisation,
+    Programme,
     Region,
     Seat,
 )
+from governance.queries import mandates_on
 from governance.seating import Taking, TwoForOneGemeente, add_seat, begin_term, person_named, seats_of, transfer_seat
 from governance.structure_tree import tree_on
 from governance.vocabulary import SeatRole
@@ -58,6 +61,9 @@ def structure(request: ScopedRequest, slug: str) -> HttpResponse:
         "region": region,
         "day": day,
         "tree": tree_on(region, day.date),
+        "mandates": mandates_on(region, day.date),
+        "programmes": Programme.objects.visible_to(request.scope).filter(region=region),
+        "norms": NormSet.objects.filter(items__isnull=False).distinct(),
         "may_change": may_curate(request.scope, {region.pk}),
         "may_change_all": may_curate_everything(request.scope),
     }

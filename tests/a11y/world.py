@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from documents import intake, proposals, publication, receipts
-from documents.models import AliasProposal, Letter, LetterVersion, ReadingRun, UploadBatch
+from documents.models import AliasProposal, Letter, LetterVersion, ReadingRun, Settlement, UploadBatch
 from documents.processing import read_run
 from documents.vocabulary import LetterState, ReceiptStatus, RunStatus
 from governance.importing import preview_of
@@ -185,7 +185,8 @@ def _procedures() -> dict[str, list[str]]:
         "round_list": ["/zienswijzen/", "/zienswijzen/?regio=rijnmond"],
         "round": [f"{row.get_absolute_url()}{view}" for row in Round.objects.all() for view in ("", "?weergave=tabel")],
         "round_compare": _compared(),
-        "commitment_list": ["/toezeggingen/", "/toezeggingen/?stand=kept"],
+        "commitment_list": ["/toezeggingen/", "/toezeggingen/?stand=kept", "/toezeggingen/?weergave=lta",
+                            "/toezeggingen/?weergave=lta&stand=dropped"],
         "commitment": [row.get_absolute_url() for row in Commitment.objects.all()[:2]],
         "framework_list": ["/kaders/", "/kaders/?op=1-1-1990", "/kaders/?op=onzin"],
         "framework": [row.get_absolute_url() for row in Framework.objects.all()],
@@ -210,6 +211,16 @@ def _compared() -> list[str]:
     return [f"{found}?{chosen}", found, *(reverse("round_compare", args=[row.pk]) for row in other)]
 
 
+def _own_promise() -> Commitment:
+    """A promise that the griffie handles, kept with a letter."""
+    found = Commitment.objects.order_by("pk")[0]
+    found.owner_gemeente, found.made_on = Gemeente.objects.get(code="GM0505"), datetime.date(2090, 1, 1)
+    found.save()
+    letter = Letter.objects.filter(state=LetterState.PUBLISHED, level=Level.PUBLIC).order_by("pk")[0]
+    Settlement.objects.create(commitment=found, letter=letter)
+    return found
+
+
 def _kept() -> dict[str, list[str]]:
     """The rounds that the griffie keeps."""
     answer = RoundAnswer.objects.get(round__kind="zienswijze", gemeente__code="GM0505")
@@ -219,6 +230,7 @@ def _kept() -> dict[str, list[str]]:
     taking = [f"{writing}?neem_over={row.gemeente.slug}" for row in other.select_related("gemeente")[:1]]
     points = reverse("round_points", args=[answer.round_id])
     return {
+        "settle": [reverse("settle", args=[_own_promise().pk]) + mark for mark in ("", "#send")],
         "kept_rounds": ["/griffie/zienswijzen/"],
         "round_answer": [writing, *taking],
         "round_points": [points, f"{points}#send"],
@@ -276,6 +288,23 @@ def _curation() -> dict[str, list[str]]:
     return {
         "beheer": ["/beheer/"],
         "structure": [f"/beheer/regios/{region.slug}/", f"/beheer/regios/{region.slug}/?op=onzin"],
+        "mandate_add": [reverse("mandate_add", args=[region.slug]) + mark for mark in ("", "#send")],
+        "norm_stand": [
+            reverse("norm_stand", args=[region.slug, norm.pk]) + mark
+            for norm in NormSet.objects.all()
+            for mark in (("", "#send") if norm.items.exists() else ("",))
+        ],
+        "shares": [
+            reverse("shares", args=[row.pk]) + mark
+            for row in Programme.objects.filter(region=region)[:1]
+            for mark in ("", "?jaar=onzin", "#send")
+        ],
+        "alias_list": ["/beheer/schrijfwijzen/", "/beheer/schrijfwijzen/?q=zeldzaamwoord"],
+        "alias_add": ["/beheer/schrijfwijzen/toevoegen/", "/beheer/schrijfwijzen/toevoegen/#send"],
+        "alias_remove": [
+            reverse("alias_remove", args=[Alias.objects.filter(body__isnull=False, kind="spelling")[0].pk]) + mark
+            for mark in ("", "#send")
+        ],
         "body_add": [reverse("body_add", args=[region.slug]) + mark for mark in ("", "#send")],
         "body_edit": [reverse("body_edit", args=[board.pk]) + mark for mark in ("", "#send")],
         "seat_add": [reverse("seat_add", args=[board.pk]) + mark for mark in ("", "#send")],
@@ -283,17 +312,16 @@ def _curation() -> dict[str, list[str]]:
         "council_term": [reverse("council_term", args=["dordrecht"]) + mark for mark in ("", "#send")],
         "ending": [reverse("ending", args=found) + mark for found in of_board for mark in ("", "#send")],
         "going_on": [reverse("going_on", args=found) for found in of_board],
+        "renaming": [reverse("renaming", args=found) + mark for found in of_board for mark in ("", "#send")],
+        "region_list_import": [reverse("region_list_import") + mark for mark in ("", "#send")],
+        "region_list_preview": [
+            reverse("region_list_preview", args=[_region_list().pk]) + mark for mark in ("", "#send")
+        ],
         "history": [reverse("history", args=found) for found in of_board],
         "herindeling": [reverse("herindeling", args=[region.slug]) + mark for mark in ("", "#send")],
         "merges": [reverse("merges")],
         "merge_choose": [reverse("merge_choose", args=["organen"]) + end for end in ("", "?q=zeldzaamwoord", "?rij=1")],
         "merge_compare": [
-        "alias_list": ["/beheer/schrijfwijzen/", "/beheer/schrijfwijzen/?q=zeldzaamwoord"],
-        "alias_add": ["/beheer/schrijfwijzen/toevoegen/", "/beheer/schrijfwijzen/toevoegen/#send"],
-        "alias_remove": [
-            reverse("alias_remove", args=[Alias.objects.filter(body__isnull=False, kind="spelling")[0].pk]) + mark
-            for mark in ("", "#send")
-        ],
             reverse("merge_compare", args=["organen", board.pk, other]) + mark for other, mark in compared
         ],
         "quality": [reverse("quality")],
@@ -301,11 +329,6 @@ def _curation() -> dict[str, list[str]]:
         "import_start": ["/beheer/import/", "/beheer/import/#send"],
         "import_preview": [reverse("import_preview", args=[kept.pk]) for kept in _imports()],
     }
-        "renaming": [reverse("renaming", args=found) + mark for found in of_board for mark in ("", "#send")],
-        "region_list_import": [reverse("region_list_import") + mark for mark in ("", "#send")],
-        "region_list_preview": [
-            reverse("region_list_preview", args=[_region_list().pk]) + mark for mark in ("", "#send")
-        ],
 
 
 def _region_list() -> ImportDraft:

@@ -275,6 +275,13 @@ def beheer_undoes(asker: Asker, thing: Thing | None, method: str) -> Status:
     return only(405) if method in READ else only(302)
 
 
+def shares(asker: Asker, thing: Thing | None, method: str) -> Status:
+    """What gemeenten pay of a programme: for beheer, if it may know of the programme at all."""
+    assert thing is not None
+    found = of_beheer(asker, thing, method)
+    return only(404) if 200 in found and not (readable(asker, thing) or handled(asker, thing)) else found
+
+
 def proposal(asker: Asker, thing: Thing | None, method: str) -> Status:
     """A proposal or import; there are none in this world."""
     found = of_beheer(asker, thing, method)
@@ -432,13 +439,15 @@ RULES: dict[str, Ruled] = {
     "beheer": Ruled(beheer_reads),
     **dict.fromkeys(["structure", "history"], Ruled(beheer_reads, PLACE)),
     **dict.fromkeys(
-        ["renaming", "body_add", "body_edit", "seat_add", "seat_transfer", "council_term", "ending", "going_on"],
+        ["renaming", "mandate_add", "norm_stand",
+         "body_add", "body_edit", "seat_add", "seat_transfer", "council_term", "ending", "going_on"],
         Ruled(of_beheer, PLACE, changes=True),
     ),
     "history_undo": Ruled(beheer_undoes, PLACE, changes=True),
     **dict.fromkeys(["merges", "quality", "alias_list"], Ruled(beheer_reads)),
     **dict.fromkeys(["merge_choose", "doubt", "export_sheet", "export_everything"], Ruled(beheer_reads, PLACE)),
     **dict.fromkeys(["merge_compare", "herindeling"], Ruled(of_beheer, PLACE, changes=True)),
+    "shares": Ruled(shares, PROGRAMME, changes=True),
     "alias_remove": Ruled(of_beheer, PLACE, changes=True),
     **dict.fromkeys(["alias_add", "import_start", "region_list_import"], Ruled(of_beheer, changes=True)),
     # There are no merges and imports in this world.

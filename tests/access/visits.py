@@ -183,6 +183,8 @@ def _curated(world: World, name: str) -> str:
         "seat_transfer": [seat.pk if seat else 0],
         "ending": ["organen", world.board.pk],
         "going_on": ["organen", world.board.pk],
+        "mandate_add": [world.region.slug],
+        "norm_stand": [world.region.slug, NormSet.objects.get().pk],
         "alias_remove": [Alias.objects.get(text="Bestuur hier").pk],
         "renaming": ["organen", world.board.pk],
         "history": ["organen", world.board.pk],

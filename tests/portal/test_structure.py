@@ -119,7 +119,7 @@ def test_a_large_region_takes_as_many_queries_as_a_small_one(
         SeatFactory(body=BodyFactory(organisation=organisation))
         RegionMembershipFactory(region=region)
         RegionBodyFactory(region=region)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         assert client.get(reverse("structure", args=[region.slug])).status_code == 200
 
 
