@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
@@ -18,6 +18,7 @@ from governance.models import Body, Commitment, Gemeente, Region
 from governance.scope import Scope
 from governance.vocabulary import CommitmentStatus
 
+Row = TypeVar("Row", Region, Gemeente, Body)
 OVERDUE = "verlopen"
 # What ``?stand=`` may hold: every stored state, and the one that follows from the date.
 STATES = [(OVERDUE, "Termijn verstreken"), *CommitmentStatus.choices()]
@@ -76,9 +77,9 @@ def filtered(rows: QuerySet[Any], asked: QueryDict, scope: Scope, today: datetim
         .select_related("organisation", "gemeente", "region")
     )  # fmt: skip
     holders = _holders(plain, scope)
-    region = next((one for one in regions if one.slug == asked.get("regio")), None)
-    gemeente = next((one for one in gemeenten if one.slug == asked.get("gemeente")), None)
-    body = next((one for one in bodies if str(one.pk) == asked.get("orgaan")), None)
+    region = _chosen(regions, Region.objects.all(), "slug", asked.get("regio", ""))
+    gemeente = _chosen(gemeenten, Gemeente.objects.all(), "slug", asked.get("gemeente", ""))
+    body = _chosen(bodies, Body.objects.none(), "pk", asked.get("orgaan", ""))
     holder = next((one for one in holders if one == asked.get("portefeuillehouder")), "")
     state = asked.get("stand", "") if asked.get("stand") in dict(STATES) else ""
     named = sorted(((str(one.pk), one.full_name) for one in bodies), key=lambda pair: pair[1])
@@ -97,6 +98,16 @@ def filtered(rows: QuerySet[Any], asked: QueryDict, scope: Scope, today: datetim
     if state:
         kept = kept.filter(overdue(today) if state == OVERDUE else Q(status=state))
     return CommitmentFilter(fields, kept, region, gemeente, body, holder)
+
+
+def _chosen(offered: list[Row], everything: QuerySet[Any], key: str, asked: str) -> Row | None:
+    """The place that is asked for; one that is there and that no promise is about is asked for too, and joins what is
+    offered: a link to its promises shows none, not all."""
+    found = next((one for one in offered if str(getattr(one, key)) == asked), None)
+    if found is None and asked and (other := everything.filter(**{key: asked}).first()) is not None:
+        offered.append(other)
+        return cast("Row", other)
+    return found
 
 
 def _asked(region: Region | None, gemeente: Gemeente | None, body: Body | None) -> Q:

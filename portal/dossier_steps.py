@@ -51,7 +51,8 @@ def steps_of(facts: DossierFacts, today: datetime.date) -> list[Step]:
     drafted, asked = _first(_drafted(facts)), _first(_asked(facts))
     # A decision taken before the raden were asked is an earlier one on the same subject.
     decided = _first(one for one in _decided(facts) if asked is None or one.date >= asked.date)
-    in_force, evaluated = _first(_in_force(facts)), _first(_evaluated(facts))
+    in_force = _first(_frameworks(facts)) or _first(_in_force(facts, decided))
+    evaluated = _first(_evaluated(facts))
     later = [("Ontwerp", drafted), ("Bij de raden", asked), ("Besluit", decided), ("Uitvoering", in_force),
              ("Evaluatie", evaluated)]  # fmt: skip
     begun = min((known.date for _, known in later if known is not None), default=datetime.date.max)
@@ -117,13 +118,18 @@ def _decided(facts: DossierFacts) -> Iterable[Known]:
             yield Known(row.date, row.date_precision, row.get_absolute_url())
 
 
-def _in_force(facts: DossierFacts) -> Iterable[Known]:
-    for row in facts.decisions:
-        if row.effective_date is not None and row.outcome in DECIDED:
-            yield Known(row.effective_date, row.effective_date_precision, row.get_absolute_url())
+def _frameworks(facts: DossierFacts) -> Iterable[Known]:
     for framework in facts.frameworks:
         if framework.valid_from is not None and framework.valid_from_precision != Precision.UNKNOWN:
             yield Known(framework.valid_from, framework.valid_from_precision, f"#kader-{framework.pk}")
+
+
+def _in_force(facts: DossierFacts, decided: Known | None) -> Iterable[Known]:
+    """Without a framework: when the decision that is the step before goes in, or one taken later."""
+    for row in facts.decisions:
+        since = decided is None or row.date is None or row.date >= decided.date
+        if row.effective_date is not None and row.outcome in DECIDED and since:
+            yield Known(row.effective_date, row.effective_date_precision, row.get_absolute_url())
 
 
 def _evaluated(facts: DossierFacts) -> Iterable[Known]:

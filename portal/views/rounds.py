@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from governance.access import may_answer, may_keep
-from governance.models import Decision, Framework, Region, Round, RoundAnswer
+from governance.models import Decision, Framework, Gemeente, Region, Round, RoundAnswer, RoundResponse
 from governance.scope import Scope
 from governance.vocabulary import AnswerStatus, Level
 from portal.addresses import PAGE, having, without_empty_keys
@@ -29,7 +29,8 @@ LEAST_COMPARED, MOST_COMPARED = 2, 4
 
 @require_safe
 def round_list(request: ScopedRequest) -> HttpResponseBase:
-    """Rounds this user may see, those with the latest deadline first; ``?regio=`` narrows them down."""
+    """Rounds this user may see, those with the latest deadline first; ``?regio=`` and ``?gemeente=`` (who was asked, or
+    of whom a letter tells an answer) narrow them down."""
     if (clean := without_empty_keys(request)) is not None:
         return clean
     rounds = visible_rounds(request.scope)
@@ -37,12 +38,19 @@ def round_list(request: ScopedRequest) -> HttpResponseBase:
     chosen = next((region for region in regions if region.slug == request.GET.get("regio")), None)
     if chosen is not None:
         rounds = rounds.filter(region=chosen)
+    gemeente = Gemeente.objects.filter(slug=request.GET[WITH]).first() if WITH in request.GET else None
+    if gemeente is not None:
+        told = RoundResponse.objects.visible_to(request.scope).filter(gemeente=gemeente)
+        asked = RoundAnswer.objects.filter(gemeente=gemeente)
+        rounds = rounds.filter(Q(pk__in=asked.values("round")) | Q(pk__in=told.values("round")))
     page = Paginator(rounds, PAGE_SIZE).get_page(request.GET.get(PAGE))
     shown = list(page.object_list)
     counts, gone = counts_of(shown, request.scope), withdrawn_among(shown, request.scope)
+    today = timezone.localdate()
     context = {
         "page": page,
-        "rows": [(found, *counts[found.pk], found.pk in gone) for found in shown],
+        "rows": [(found, *counts[found.pk], found.pk in gone, found.days_left(today)) for found in shown],
+        "gemeente": gemeente,
         "regions": regions,
         "chosen": chosen,
     }

@@ -83,6 +83,14 @@ def test_promises_of_one_gemeente_body_or_portefeuillehouder(client: Client, gem
     assert "4 toezeggingen<" in shown(client, "/toezeggingen/?orgaan=999999&gemeente=onbekend&portefeuillehouder=x")
 
 
+def test_a_gemeente_without_promises_has_none_and_not_all(client: Client, gemeente: Gemeente) -> None:
+    promise(subject="Van een ander")
+    page = shown(client, f"/toezeggingen/?gemeente={gemeente.slug}")
+    assert "Van een ander" not in page
+    assert "Kies iets anders" in page
+    assert "De agenda is leeg" in shown(client, f"/toezeggingen/?weergave=lta&gemeente={gemeente.slug}")
+
+
 def test_the_choices_name_nothing_of_hidden_promises_or_letters(client: Client, gemeente: Gemeente) -> None:
     college = CollegeFactory(gemeente=gemeente)
     promise(subject="Nog niet openbaar", made_by=college, level=None, owner_gemeente=gemeente)
@@ -102,7 +110,7 @@ def test_the_agenda_puts_what_is_late_first_and_what_has_no_day_last(client: Cli
     promise(subject="Veel later", latest=DAY(today.year + 3, 6, 1))
     promise(subject="Al gedaan", latest=today, status=CommitmentStatus.KEPT)
     page = shown(client, "/toezeggingen/?weergave=lta")
-    places = [page.index(words) for words in ("Termijn verstreken", "Te laat", "Straks", f">{today.year + 3}</h2>",
+    places = [page.index(words) for words in ("Termijn verstreken", "Te laat", "Straks", f">{today.year + 3}</th>",
                                               "Veel later", "Zonder uiterste datum", "Zonder dag")]  # fmt: skip
     assert places == sorted(places)
     assert "“te zijner tijd”" in page
