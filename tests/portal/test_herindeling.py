@@ -20,6 +20,7 @@ from governance.models import (
     RegionMembership,
     Round,
     RoundAnswer,
+    SearchEntry,
     Seat,
     SubRegion,
     SubRegionMembership,
@@ -38,6 +39,7 @@ from tests.factories import (
     SeatFactory,
     user_with_role,
 )
+from tests.governance.referring import changed_since, first_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -234,3 +236,34 @@ def test_beheer_of_one_region_and_others_do_not_get_in(client: Client, rijnmond:
         client.force_login(user)
         assert client.post(address, _answers(uitvoeren="1")).status_code == 403
     assert not Gemeente.objects.filter(code="GM1992").exists()
+
+
+def test_the_pages_of_a_board_a_regeling_and_a_gemeente_are_those_of_the_day(client: Client, done: Region) -> None:
+    board = Body.objects.get(kind="AB")
+    assert board.organisation is not None
+    before, after = (_page(client, board.get_absolute_url(), day) for day in (BEFORE, DAY))
+    assert all(f"Wethouder van {name}" in before for name in NAMES.values())
+    assert "Voorne aan Zee" not in before
+    assert "Wethouder van Hellevoetsluis" in after
+    assert "Voorne aan Zee" in after
+    assert "Wethouder van Westvoorne" not in after
+    before, after = (_page(client, board.organisation.get_absolute_url(), day) for day in (BEFORE, DAY))
+    assert ["/gemeenten/westvoorne/" in page for page in (before, after)] == [True, False]
+    assert ["/gemeenten/voorne-aan-zee/" in page for page in (before, after)] == [False, True]
+    before, after = (_page(client, _gemeente("Brielle").get_absolute_url(), day) for day in (BEFORE, DAY))
+    assert "Wethouder van Brielle" in before
+    assert "Wethouder van Brielle" not in after
+    assert "/gemeenten/voorne-aan-zee/" in after
+
+
+def test_a_round_that_the_successor_has_to_answer_is_found_under_it(done: Region) -> None:
+    asked = Round.objects.get()
+    entry = SearchEntry.objects.get(kind="round", object_id=asked.pk)
+    assert Gemeente.objects.get(code="GM1992").pk in entry.gemeenten
+
+
+def test_the_wizard_is_walked_twice_only_once(client: Client, beheer: User, done: Region) -> None:
+    before = first_picture()
+    answer = client.post(reverse("herindeling", args=[done.slug]), _answers(uitvoeren="1", continuing=[]))
+    assert answer.status_code == 422
+    assert changed_since(before) == []
