@@ -44,7 +44,8 @@ def found_decisions(version: LetterVersion) -> list[FoundItem]:
 
 def deciding_bodies(version: LetterVersion, found: Sequence[FoundItem]) -> dict[int, Body]:
     """By the position of a found decision: the body that it names, when its sentence links to exactly one such body
-    of the register. Two queries, however many were found."""
+    of the register; else the one body that the letter calls so in full elsewhere ("Algemeen Bestuur" where it wrote
+    "Algemeen Bestuur van de Dienst" before). Two queries, however many were found."""
     if not found:
         return {}
     links = list(
@@ -52,7 +53,11 @@ def deciding_bodies(version: LetterVersion, found: Sequence[FoundItem]) -> dict[
             "start", "end", "body_id"
         )
     )  # fmt: skip
-    named = {item.finding.position: _named_bodies(version.text, item.finding, links) for item in found}
+    named = {
+        item.finding.position: _named_bodies(version.text, item.finding, links)
+        or _called_in_full(version.text, item.finding, links)
+        for item in found
+    }
     wanted = {pk for pks in named.values() for pk in pks}
     bodies = Body.objects.select_related("organisation", "gemeente", "region").in_bulk(wanted) if wanted else {}
     return {position: bodies[min(pks)] for position, pks in named.items() if len(pks) == 1}
@@ -65,8 +70,22 @@ def _named_bodies(text: str, finding: Finding, links: Iterable[tuple[int, int, i
         body
         for start, end, body in links
         if body is not None and first <= start and end <= last
-        and " ".join(text[start:end].split()).casefold() in written
+        and _same_body(written, " ".join(text[start:end].split()).casefold())
     }  # fmt: skip
+
+
+def _called_in_full(text: str, finding: Finding, links: Iterable[tuple[int, int, int | None]]) -> set[int]:
+    written = " ".join(str(finding.value.get("body") or "").casefold().split()).removeprefix("het ")
+    if " " not in written:
+        return set()
+    full = ((" ".join(text[start:end].split()).casefold(), body) for start, end, body in links if body is not None)
+    return {body for words, body in full if words == written or words.startswith(f"{written} ")}
+
+
+def _same_body(written: str, linked: str) -> bool:
+    """Whether the words of a finding name the body that a place links to: they hold its words, or are their first
+    two or more ("Algemeen Bestuur Dienst" of "Algemeen Bestuur Dienst Gezondheid en Jeugd")."""
+    return linked in written or (" " in written and linked.startswith(f"{written} "))
 
 
 def likely_known(found: FoundItem, body: Body | None, candidates: Iterable[Decision]) -> Decision | None:

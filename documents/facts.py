@@ -38,6 +38,9 @@ from governance.models import (
 from governance.queries import division_on, region_of
 from governance.vocabulary import AnswerStatus, CommitmentKind, Granularity, Precision, RoundKind
 
+# Words in the subject of any round, which tell no two of them apart.
+ABOUT_ANY_ROUND = frozenset({"zienswijze", "zienswijzen", "vaststelling", "vaststellen", "voorgenomen", "besluiten"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewRound:
@@ -119,6 +122,15 @@ def record_response(
 
 
 @transaction.atomic
+def lead_to(response: RoundResponse, decision: Decision | None) -> None:
+    """Say to which decision a gemeente's answer led; None takes that back."""
+    if decision is not None and decision.date and response.date and decision.date < response.date:
+        raise RuleBroken("Dit besluit is ouder dan het antwoord van de raad. Kijk de datums na.")
+    response.led_to = decision
+    response.save(update_fields=["led_to"])
+
+
+@transaction.atomic
 def record_commitment(version: LetterVersion, item: FoundItem, *, new: NewCommitment, user: User) -> Commitment:
     """Record a promise: who, to whom and what as a person says, when in the words and interval of the letter."""
     item = _locked(version, item)
@@ -186,17 +198,18 @@ def _told(item: FoundItem) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((name, str(said)) for name, said in item.finding.value.items()))
 
 
-def likely_round(item: FoundItem, candidates: Iterable[Round]) -> Round | None:
+def likely_round(item: FoundItem, candidates: Iterable[Round], *, kind: RoundKind | None = None) -> Round | None:
     """The one known round of the same kind about the same thing whose term does not differ; None if none or several.
 
-    Only a suggestion: a person answers.
+    ``kind`` for findings that do not say it. Only a suggestion: a person answers.
     """
     value = item.finding.value
-    words, deadline = telling_words(str(value.get("subject") or "")), parse_iso(value.get("deadline"))[0]
+    words = telling_words(str(value.get("subject") or "")) - ABOUT_ANY_ROUND
+    deadline = parse_iso(value.get("deadline"))[0]
     alike = [
         found
         for found in candidates
-        if found.kind == value.get("kind")
+        if found.kind == (kind or value.get("kind"))
         and words & telling_words(found.subject)
         and (deadline is None or found.deadline in (None, deadline))
     ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from documents.choices import Subject
@@ -14,6 +15,9 @@ from governance.models import Commitment, Decision, Round, RoundResponse
 
 # Answers before the rounds they belong to: so they are deleted.
 RECORDED = ("response", "commitment", "round")
+ASKS = re.compile(
+    r"\b(?:verzoek(?:en|t)?|vra(?:agt?|gen))\s+(?:ik|wij|we|u|uw|de|het|alle)\b|\b(?:verzocht|gevraagd)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,23 @@ class FoundItem:
 def found_items(version: LetterVersion, key: str) -> list[FoundItem]:
     """What reading found under one key, each with its answer; two queries."""
     return found_by_key(version, [key])[key]
+
+
+def repeats_request(follow_up: Finding, requests: Iterable[Finding]) -> bool:
+    """Whether a found follow-up is the request itself: in the same sentence, due by the same day or in words that ask.
+
+    "Wij verzoeken u uiterlijk 1 mei 2021 …" promises nothing; recorded once, as the request that it is.
+    """
+    value = follow_up.value
+    return any(
+        follow_up.start is not None
+        and (follow_up.start, follow_up.end) == (request.start, request.end)
+        and (
+            (value.get("latest") or "") == (request.value.get("deadline") or " ")
+            or ASKS.search(value.get("what") or "")
+        )
+        for request in requests
+    )
 
 
 def found_by_key(version: LetterVersion, keys: Sequence[str]) -> dict[str, list[FoundItem]]:

@@ -97,6 +97,16 @@ class DecisionForm(ReviewForm):
         field.choices = [("", empty), *choices.items()]
 
     @property
+    def at_once(self) -> str:
+        """In words what one press records, as it is filled in now: when, who, which outcome."""
+        body = self.offer.bodies.get(str(self["body"].value() or ""))
+        who = body.full_name if body else str(self["body_text"].value() or "onbekend wie")
+        outcome = dict(Outcome.choices()).get(str(self["outcome"].value() or ""), "uitkomst onbekend")
+        effective = self["effective_date"].value()
+        later = f", gaat in op {effective}" if effective else ""
+        return f"{self['date'].value() or 'zonder datum'}, {who}: {outcome.lower()}{later}"
+
+    @property
     def recorded(self) -> Decision | None:
         """The decision with which it was answered, if the asker may see it."""
         return self.offer.decisions.get(str(self.initial.get("decision") or ""))

@@ -22,9 +22,15 @@ from portal.decision_forms import decision_line
 from portal.forms import DutchDateField, PartialDate
 from portal.review_forms import ReviewForm
 
+SMALL = {"De", "Het", "Alle", "Alleen", "College", "Gemeenteraad"}
 OWN, REGION = "eigen", "regio"
 TWO_LINES = forms.Textarea(attrs={"rows": 2})
 PROMISED = re.compile(r"\b(?:toegezegd|toezegg\w*|zeg(?:t|gen)?\b[^.;]{0,60}\btoe|belo(?:of|oft|ven|ofd|ofde))\b", re.I)
+OPINION_ON = re.compile(
+    r"^(?:(?:de|een|zijn|haar|hun|uw)\s+)?zienswijzen?\s+(?:op|over|bij|inzake|omtrent|ten aanzien van)\s+"
+    r"(?:(?:de|het|een|dit|deze|dat|die)\s+)?",
+    re.I,
+)
 ANSWERS_IN_ROUND = [status for status in AnswerStatus if status.is_answer]
 
 
@@ -50,6 +56,12 @@ class FactOffer:
         found = self.named.get(bare(words), set())
         number = str(next(iter(found))) if len(found) == 1 else ""
         return number if number in self.bodies else ""
+
+
+def lower_first(words: str) -> str:
+    """Words as they stand inside a sentence: "Het college" becomes "het college", a name stays as it is."""
+    first, _, rest = words.partition(" ")
+    return f"{first.lower()} {rest}".strip() if first in SMALL else words
 
 
 def bare(words: str) -> str:
@@ -81,6 +93,20 @@ class FactForm(ReviewForm):
     def code(self) -> str:
         """How its buttons name it."""
         return f"{self.item.finding.key}:{self.item.finding.position}"
+
+    @property
+    def at_once(self) -> str:
+        """In words what one press records, as it is filled in now; empty where a person has to look at it first."""
+        return "" if self.errors or getattr(self, "hint", None) else self._in_words()
+
+    def _in_words(self) -> str:
+        return ""
+
+    def _shown(self, name: str) -> str:
+        """The value of a field as it is filled in now; of a choice its words."""
+        value = self[name].value()
+        choices = dict(getattr(self.fields[name], "choices", ()))
+        return str((choices.get(value, value) if value else "") or "")
 
     def _offer(self, name: str, empty: str, choices: Mapping[str, str]) -> None:
         field = cast("forms.ChoiceField", self.fields[name])
@@ -149,6 +175,17 @@ class RoundForm(FactForm):
             self.add_error("deadline", "De uiterste datum ligt voor de dag van de vraag. Pas een van de twee aan.")
         return data
 
+    def _in_words(self) -> str:
+        whole = self["asked"].value() == REGION
+        asked_on, deadline = self._shown("asked_on"), self._shown("deadline")
+        if not self._shown("subject") or (whole and not asked_on):
+            return ""
+        said = [f"ronde ({self._shown('kind').lower()})"]
+        said += [f"gevraagd door {self._shown('asked_by')}"] if self["asked_by"].value() else []
+        said += [f"op {asked_on}"] if asked_on else []
+        said += [f"uiterlijk {deadline}"] if deadline else []
+        return ", ".join([*said, lower_first(self._shown("asked"))])
+
     @property
     def new(self) -> NewRound:
         """What to record, after validation."""
@@ -200,6 +237,13 @@ class CommitmentForm(FactForm):
             self.add_error("made_by_text", "Kies wie dit toezegt, of schrijf het in woorden.")
         return data
 
+    def _in_words(self) -> str:
+        by = self._shown("made_by") if self["made_by"].value() else self._shown("made_by_text")
+        to = self._shown("made_to") if self["made_to"].value() else self._shown("made_to_text")
+        if not by or not self._shown("subject"):
+            return ""
+        return f"{self._shown('kind').lower()} van {lower_first(by)}{f' aan {lower_first(to)}' if to else ''}"
+
     @property
     def new(self) -> NewCommitment:
         """What to record, after validation."""
@@ -233,11 +277,16 @@ class ResponseForm(FactForm):
         value = item.finding.value
         date, precision = parse_iso(value.get("date"))
         opinion = is_opinion(item)
+        # A raad that gave its zienswijze decided nothing: then this form is the first answer that the screen offers.
+        self.is_likely = opinion
+        subject = asked_about(str(value.get("subject") or ""))
+        likely = facts.likely_round(item, offer.rounds.values(), kind=RoundKind.OPINION) if opinion else None
         super().__init__(data, item=item, offer=offer, prefix="antwoord", initial={
             "kind": RoundKind.OPINION if opinion else RoundKind.ADOPTION, "number": number,
-            "subject": capfirst(value.get("subject")), "date": PartialDate(date, precision) if date else None,
+            "subject": capfirst(subject), "date": PartialDate(date, precision) if date else None,
             "status": AnswerStatus.GIVEN if opinion else _status_of(str(value.get("outcome"))),
             "gemeente": str(offer.letter_gemeente.pk) if offer.letter_gemeente else "",
+            "known": str(likely.pk) if likely else "",
         })  # fmt: skip
         rounds = {pk: round_line(found) for pk, found in offer.rounds.items()}
         self._offer("known", "Nieuwe ronde: alleen van deze gemeente is bekend dat zij gevraagd is", rounds)
@@ -252,6 +301,15 @@ class ResponseForm(FactForm):
         if not data.get("known") and not data.get("subject"):
             self.add_error("subject", "Schrijf in een paar woorden waarover de ronde gaat.")
         return data
+
+    def _in_words(self) -> str:
+        if not self.is_likely or not self["gemeente"].value() or not (self["known"].value() or self._shown("subject")):
+            return ""
+        said = [f"{self._shown('status').lower()}, raad van {self._shown('gemeente')}"]
+        said += [f"op {self._shown('date')}"] if self._shown("date") else []
+        said += [f"nummer {self._shown('number')}"] if self._shown("number") else []
+        known = self.offer.rounds.get(str(self["known"].value()))
+        return ", ".join([*said, f"in de ronde ‘{known.subject}’" if known else "in een nieuwe ronde"])
 
     @property
     def round_(self) -> Round | NewRound:
@@ -275,6 +333,11 @@ def is_opinion(item: FoundItem) -> bool:
     """Whether what was found is a zienswijze that a raad gave."""
     said = f"{item.finding.value.get('subject')} {item.finding.quote}".casefold()
     return "zienswijze" in str(item.finding.value.get("subject") or "").casefold() or "wensen en bedenkingen" in said
+
+
+def asked_about(subject: str) -> str:
+    """What a raad gave its zienswijze on: "zienswijze op dit inkoopkader" is about "inkoopkader"."""
+    return OPINION_ON.sub("", subject) or subject
 
 
 def may_be_answer(item: FoundItem) -> bool:

@@ -12,11 +12,11 @@ from django.http import QueryDict
 
 from documents import facts
 from documents.choices import Subject
-from documents.found import FoundItem, found_by_key
+from documents.found import FoundItem, found_by_key, repeats_request
 from documents.models import EvidenceLink, LetterVersion
 from documents.vocabulary import EvidenceStatus
 from governance.access import owned_q
-from governance.models import Commitment, Dossier, LegalTerm, Round, User
+from governance.models import Commitment, Decision, Dossier, LegalTerm, Round, RoundResponse, User
 from governance.scope import Scope
 from governance.vocabulary import Level, RoundKind
 from portal.decision_forms import Offer
@@ -48,12 +48,25 @@ class FactCard:
     recorded: Round | Commitment | None
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Answers of raden that the same letter tells of, beside a recorded decision: those it followed on, and those of
+    which nobody said yet what they led to."""
+
+    followed: list[RoundResponse]
+    may_follow: list[RoundResponse]
+
+
 class FactForms:
     """The forms of one letter; ``forms`` holds those of findings from which nothing was recorded, by their code."""
 
     def __init__(self, version: LetterVersion, scope: Scope, found: list[FoundItem]) -> None:
         self.version, self.scope = version, scope
         self.items = found_by_key(version, KEYS)
+        asked = [item.finding for item in self.items["consultations"]]
+        self.items["follow_ups"] = [
+            item for item in self.items["follow_ups"] if item.choice or not repeats_request(item.finding, asked)
+        ]
         self.answers = [item for item in found if may_be_answer(item)]
         self.forms: dict[str, FactForm] = {}
 
@@ -139,6 +152,14 @@ class FactForms:
     def _seen(self, rows: QuerySet[Any], wanted: set[int]) -> Mapping[int, Any]:
         return rows.visible_to(self.scope).in_bulk(wanted) if wanted else {}  # type: ignore[attr-defined] # both are AudienceQuerySet
 
+    def told(self) -> dict[int, RoundResponse]:
+        """Answers of raden that were recorded from this letter, by their key."""
+        wanted = {pk for item in self.answers if (pk := item.recorded("response"))}
+        if not wanted:
+            return {}
+        rows = RoundResponse.objects.visible_to(self.scope).select_related("gemeente", "round")
+        return dict(rows.in_bulk(wanted))
+
     def save(self, data: QueryDict, user: User) -> None:
         """Do what the pressed button says; nothing without one."""
         form = self.pressed(data)
@@ -174,6 +195,17 @@ class FactForms:
         if isinstance(form, RoundForm):
             return self.offer.rounds.get(number)
         return self.offer.commitments.get(number) if isinstance(form, CommitmentForm) else None
+
+
+def before(decision: Decision | None, told: Iterable[RoundResponse]) -> Before:
+    """What the same letter tells of raden before this decision."""
+    if decision is None:
+        return Before([], [])
+    day = decision.date
+    return Before(
+        [row for row in told if row.led_to_id == decision.pk],
+        [row for row in told if row.led_to_id is None and not (day and row.date and row.date > day)],
+    )
 
 
 def known_dossiers() -> list[Dossier]:

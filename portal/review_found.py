@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from documents.choices import Subject
+from documents.found import repeats_request
 from documents.models import Choice, Finding, LetterVersion
 from documents.vocabulary import ChoiceAction
 
@@ -74,7 +75,12 @@ class Verdict:
 
 
 def found_rows(findings: Iterable[Finding], choices: Iterable[Choice]) -> list[FoundRow]:
-    """Requests, promises, costs and attachments, in that order and that of the text."""
+    """Requests, promises, costs and attachments, in that order and that of the text.
+
+    A request that reading also took for a promise is shown once, unless somebody answered the promise already.
+    """
+    findings = list(findings)
+    asked = [finding for finding in findings if finding.key == "consultations"]
     said = {(c.key, c.start, c.end, c.ordinal): c.action for c in choices if c.key in HEADINGS}
     seen: Counter[tuple[str, int, int]] = Counter()
     rows = []
@@ -84,8 +90,10 @@ def found_rows(findings: Iterable[Finding], choices: Iterable[Choice]) -> list[F
         place = (finding.key, finding.start, finding.end)
         subject = Subject(*place, ordinal=seen[place])
         seen[place] += 1
-        words, details = _in_words(finding.key, finding.value)
         action = said.get((*place, subject.ordinal), "")
+        if finding.key == "follow_ups" and not action and repeats_request(finding, asked):
+            continue
+        words, details = _in_words(finding.key, finding.value)
         promised = bool(finding.value.get("promised"))
         rows.append(FoundRow(subject, HEADINGS[finding.key], words, details, finding.quote, action, promised))
     return sorted(rows, key=lambda row: (list(HEADINGS).index(row.subject.key), row.start))

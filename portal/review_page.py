@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
-from documents import answers, proposals, review
+from documents import answers, norm_lists, proposals, review
 from documents.candidates import candidates
 from documents.date_rules import odd_letter_date
 from documents.models import Choice, Finding, Letter, LetterVersion
@@ -22,7 +22,7 @@ from portal.decision_forms import DecisionForm, Offer, offer_for
 from portal.marked_text import Mark, pieces
 from portal.review_attachments import KEY as ATTACHMENTS
 from portal.review_attachments import attachments
-from portal.review_facts import DOSSIER, LINK, RECORD, FactForms, known_dossiers
+from portal.review_facts import DOSSIER, LINK, RECORD, FactForms, before, known_dossiers
 from portal.review_forms import FieldsForm, PublishForm, ReviewForm
 from portal.review_found import FoundRow, found_rows
 from portal.review_merge import WAS, Typed, Values, difference, merged, merged_ticks, shown, with_draft
@@ -34,7 +34,7 @@ TICKS = ("lak", "verwijzing")
 # Buttons that are about one thing on the screen.
 ONE_THING = (
     "bevestig", "kies", "neem_over", "koppel", "geen_besluit", "oordeel", "stel_voor", "spreekt_tegen", "toch_niet",
-    RECORD, LINK, DOSSIER,
+    "volgde_op", "volgde_niet", "norm", RECORD, LINK, DOSSIER,
 )  # fmt: skip
 # What a draft never holds: that somebody looked at the personal data must be said at the moment itself.
 NOT_KEPT = {"personal_data_checked", "open_anyway"}
@@ -68,6 +68,7 @@ class ReviewPage:
         self.personal = self._personal_rows()
         self.links = link_rows(self._links())
         self.check = review.personal_data_check(version)
+        self.norm = norm_lists.norm_list(version.text)
         self.stored = self._stored()
         self.restored = bool(typed) and data is None
         self.data = self._brought_up_to_date(data) if data is not None else None
@@ -186,6 +187,8 @@ class ReviewPage:
         """Back to this screen: to what was just recorded, else at the first field that still needs attention."""
         if self.places_masked:
             return reverse("review", args=[self.letter.pk]) + "#persoonsgegevens"
+        if "norm" in (self.data or {}):
+            return reverse("review", args=[self.letter.pk]) + "#norm"
         if place := self.facts.place_of(self.data):
             return reverse("review", args=[self.letter.pk]) + f"#{place}"
         left = review.unsettled_fields(self.version)
@@ -253,6 +256,9 @@ class ReviewPage:
         for field_row in rows:
             quiet |= {f"plek-{c.start}": Mark(c.start, c.end, f"plek-{c.start}", quiet=True) for c in field_row.others}
         quiet |= {row.anchor: Mark(row.start, row.end, row.anchor, quiet=True) for row in found}
+        if self.norm is not None:
+            start, end = self.norm.start, self.norm.end
+            quiet.setdefault(f"plek-{start}", Mark(start, end, f"plek-{start}", quiet=True))
         return [*marks, *quiet.values()]
 
     def _is_ticked(self, name: str, value: str, *, stored: bool) -> bool:
@@ -267,7 +273,7 @@ class ReviewPage:
         choices = list(self.version.choices.all())
         by_key = {f.key: f for f in reversed(findings) if f.key in FIELDS}
         rows = self.field_rows(by_key, {c.key: c for c in choices if c.start is None})
-        cards = self.facts.cards()
+        cards, told = self.facts.cards(), list(self.facts.told().values())
         found = found_rows(findings, choices)
         open_decisions = sum(form.found.choice is None for form in self.decision_forms)
         stated = next((f for f in findings if f.key == "confidentiality"), None)
@@ -285,7 +291,10 @@ class ReviewPage:
             "unknown_names": list(proposals.unknown_names(findings)),
             "found_rows": [(row, cards.get(row.subject)) for row in found if row.subject.key != ATTACHMENTS],
             "attachments": attachments(found, self.letter.attachments.all()), "edit_count": self.seen,
-            "decision_cards": [(form, cards.get(form.found.subject)) for form in self.decision_forms],
+            "decision_cards": [
+                (form, cards.get(form.found.subject), before(form.recorded, told)) for form in self.decision_forms
+            ],
+            "norm": self.norm, "norm_choice": next((c.action for c in choices if c.key == norm_lists.KEY), ""),
             "fact_forms": list(self.facts.forms.values()),
             "dossiers": known_dossiers() if self.letter.state == LetterState.TO_CHECK else [],
             "left": sum(row.needs_attention for row in rows) + open_decisions,

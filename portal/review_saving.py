@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.http import QueryDict
 
-from documents import answers, contradictions, facts, proposals, review
+from documents import answers, contradictions, facts, norm_lists, proposals, review
 from documents.review import FIELDS
 from governance.changes import open_dossier
-from governance.models import Dossier, User
+from governance.models import Decision, Dossier, User
 from portal.decision_forms import DecisionForm
 from portal.review_facts import DOSSIER
 from portal.review_found import Verdict, judged
@@ -32,11 +32,20 @@ def save(page: ReviewPage, user: User) -> None:
     unknown = proposals.unknown_names(page.version.findings.all()) if "stel_voor" in data else {}
     if (text := data.get("stel_voor", "")) in unknown:
         proposals.propose(text, unknown[text], user=user)
-    for name in ("spreekt_tegen", "toch_niet"):
-        _contradict(page, name, data.get(name, ""), user)
+    _tie(page, data, user)
     _save_masks(page, data, user)
     _put_in_dossier(page, data, user)
     review.reindex(page.version)
+
+
+def _tie(page: ReviewPage, data: QueryDict, user: User) -> None:
+    """What stands beside a decision, and the norm that the letter lists."""
+    for name in ("spreekt_tegen", "toch_niet"):
+        _contradict(page, name, data.get(name, ""), user)
+    if data.get("norm") in {"ja", "nee"}:
+        norm_lists.answer(page.version, right=data["norm"] == "ja", user=user)
+    for name in ("volgde_op", "volgde_niet"):
+        _lead_to(page, name, data.get(name, ""))
 
 
 def _save_fields(page: ReviewPage, data: QueryDict, user: User) -> None:
@@ -89,8 +98,7 @@ def _contradict(page: ReviewPage, name: str, pressed: str, user: User) -> None:
     Both must be decisions that this screen offers: public ones and those of the user's own griffie.
     """
     position, _, other = pressed.partition(":")
-    form = next((form for form in page.decision_forms if str(form.found.finding.position) == position), None)
-    recorded = form.recorded if form is not None else None
+    recorded = _recorded_at(page, position)
     known = page.offer.decisions.get(other)
     if recorded is None or known is None:
         return
@@ -98,6 +106,19 @@ def _contradict(page: ReviewPage, name: str, pressed: str, user: User) -> None:
         contradictions.note(recorded, known, user=user)
     else:
         contradictions.take_back(recorded, known)
+
+
+def _recorded_at(page: ReviewPage, position: str) -> Decision | None:
+    form = next((form for form in page.decision_forms if str(form.found.finding.position) == position), None)
+    return form.recorded if form is not None else None
+
+
+def _lead_to(page: ReviewPage, name: str, pressed: str) -> None:
+    """``<position>:<id>``: the decision at that position followed on the answer of a raad that the letter tells of."""
+    position, _, told = pressed.partition(":")
+    recorded, response = _recorded_at(page, position), page.facts.told().get(number(told) or 0)
+    if recorded is not None and response is not None:
+        facts.lead_to(response, recorded if name == "volgde_op" else None)
 
 
 def _save_masks(page: ReviewPage, data: QueryDict, user: User) -> None:

@@ -21,7 +21,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
@@ -34,6 +34,9 @@ from tests.factories import PASSWORD
 ROOT = Path(__file__).resolve().parent.parent
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 720}
+# A machine that does more than this run alone is slow, and no test is about that.
+PATIENCE = 15_000
+expect.set_options(timeout=PATIENCE)
 
 
 needs_chromium = [
@@ -171,7 +174,7 @@ class Visits:
             base_url=self.site, java_script_enabled=javascript, locale="nl-NL", timezone_id="Europe/Amsterdam",
             viewport={"width": size["width"], "height": size["height"]},
         )  # fmt: skip
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         self.contexts.append(context)
         if user is not None:
             context.add_cookies([{"name": "sessionid", "value": session_of(user), "url": self.site}])

@@ -4,7 +4,7 @@
 const DRAFT_PAUSE = 800;
 const PRESENCE_PAUSE = 60_000;
 const KEYS_SETTING = "sneltoetsen";
-const ONE_THING = ["bevestig", "kies", "neem_over", "koppel", "geen_besluit", "oordeel", "stel_voor", "spreekt_tegen", "toch_niet"];
+const ONE_THING = ["bevestig", "kies", "neem_over", "koppel", "geen_besluit", "oordeel", "stel_voor", "spreekt_tegen", "toch_niet", "leg_vast", "koppel_feit", "zet_dossier", "volgde_op", "volgde_niet", "norm"];
 const ATTENTION = ".p-veld--controleren, .p-besluit--open";
 
 const form = () => document.querySelector("form[data-controle]");
@@ -72,11 +72,18 @@ function focusNext(after) {
   target?.closest(".p-veld, .p-besluit, fieldset")?.scrollIntoView({ block: "nearest" });
 }
 
+// What was recorded is done: on to the next that can be. What was only judged keeps its buttons.
+function afterFound(row) {
+  const all = [...document.querySelectorAll(".p-vondst")];
+  const rows = row.querySelector("a[href^='/']") ? all.slice(all.indexOf(row) + 1) : [row];
+  return rows.map((other) => other.querySelector("button")).find(Boolean) ?? row.querySelector("a, button");
+}
+
 async function press(button) {
   const current = form();
   const data = new FormData(current);
   data.append(button.name, button.value);
-  const place = button.closest("[id]")?.id;
+  const place = (button.closest(".p-vondst, .p-besluit") ?? button.closest("[id]"))?.id;
   clearTimeout(timer);
   current.setAttribute("aria-busy", "true");
   try {
@@ -98,14 +105,15 @@ function replaceWith(page, place, stored) {
   }
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
   wire();
-  const problems = document.getElementById("problemen");
+  const problems = document.getElementById("problemen") ?? document.getElementById("fouten");
   if (!stored && problems) return problems.focus();
   const left = attention().length;
   const sentence = left ? `Opgeslagen. Nog ${left} te controleren.` : "Opgeslagen. Klaar om te publiceren.";
   say(sentence);
   announce(sentence);
   const same = document.getElementById(place ?? "");
-  if (same && same.matches(".p-vondst")) return same.querySelector("button")?.focus();
+  if (same?.matches(".p-vondst")) return afterFound(same)?.focus();
+  if (same?.matches("#dossier, #norm")) return control(same)?.focus();
   focusNext(place);
 }
 

@@ -118,6 +118,14 @@ def confirm_all(page: Page) -> int:
     return pressed
 
 
+def record(page: Page, words: str, button: str) -> None:
+    """Record what was found, as it is proposed, from the card with these words."""
+    card = page.locator(".p-vondst").filter(has=page.locator("p:first-child", has_text=words))
+    expect(card).to_have_count(1)
+    card.get_by_role("button", name=button).first.click()
+    expect(card.get_by_text("Vastgelegd:")).to_be_visible()
+
+
 def publish(page: Page, *, level: str = "openbaar", shared_with: str = "") -> None:
     """Say who may read the letter and that personal data was gone through, and press the button."""
     if shared_with:

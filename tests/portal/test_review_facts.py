@@ -177,7 +177,8 @@ def test_pressing_twice_records_once(griffie: Client, version: LetterVersion) ->
         press(griffie, version, leg_vast="consultations:0")
         press(griffie, version, leg_vast="follow_ups:0")
         press(griffie, version, leg_vast="decisions:0")
-    assert (Round.objects.count(), Commitment.objects.count()) == (2, 1)
+    # The answer is proposed for the round that the same letter asks for.
+    assert (Round.objects.count(), Commitment.objects.count()) == (1, 1)
     assert RoundResponse.objects.count() == 2
 
 
@@ -291,6 +292,61 @@ def test_an_answer_from_a_besloten_letter_does_not_show_in_a_public_round(client
     assert "Zienswijze gegeven" not in page
     assert "1 van" not in shown(client, "/zienswijzen/")
     assert gemeente.name in shown(griffie_of(version), known.get_absolute_url())
+
+
+def test_one_press_records_what_the_screen_says_it_will(griffie: Client, version: LetterVersion) -> None:
+    page = shown(griffie, reverse("review", args=[version.letter_id]))
+    assert (
+        f"Wordt: ronde (zienswijze), op 04-04-2022, uiterlijk 01-07-2022, alleen van {version.letter.gemeente}" in page
+    )
+    assert f"Wordt: zienswijze gegeven, raad van {version.letter.gemeente}, op 03-03-2022, in een nieuwe ronde" in page
+    assert "Wordt: toezegging van college" in page
+
+
+def test_what_lacks_something_is_not_recorded_with_one_press(griffie: Client, version: LetterVersion) -> None:
+    Letter.objects.update(from_body="")
+    assert "Wordt: toezegging" not in shown(griffie, reverse("review", args=[version.letter_id]))
+
+
+def test_a_decision_is_tied_to_the_answer_it_followed_on_and_untied(griffie: Client, version: LetterVersion) -> None:
+    FindingFactory(version=version, key="decisions", position=1, **place(GIVEN), value={
+        "body": "het AB", "date": "2022-03-30", "subject": "de begroting", "outcome": "vastgesteld",
+        "effective_date": None})  # fmt: skip
+    press(griffie, version, leg_vast="decisions:0")
+    press(griffie, version, neem_over="1")
+    response, decision = RoundResponse.objects.get(), Decision.objects.get()
+    assert "Volgde dit besluit hierop?" in shown(griffie, reverse("review", args=[version.letter_id]))
+    press(griffie, version, volgde_op=f"1:{response.pk}")
+    response.refresh_from_db()
+    assert response.led_to == decision
+    assert "Volgde op:" in shown(griffie, reverse("review", args=[version.letter_id]))
+    press(griffie, version, volgde_niet=f"1:{response.pk}")
+    response.refresh_from_db()
+    assert response.led_to is None
+
+
+@pytest.mark.parametrize("pressed", ["1:0", "7:1", "x", "1:99999999999", ""])
+def test_a_tie_to_nothing_changes_nothing(griffie: Client, version: LetterVersion, pressed: str) -> None:
+    press(griffie, version, leg_vast="decisions:0")
+    assert press(griffie, version, volgde_op=pressed).status_code == 302
+    assert RoundResponse.objects.get().led_to is None
+
+
+def test_a_request_that_is_also_read_as_a_promise_is_shown_once(griffie: Client, version: LetterVersion) -> None:
+    FindingFactory(version=version, key="follow_ups", position=1, **place(ASKED), value={
+        "what": "vragen alle raden hun zienswijze", "actor": "wij", "when_text": "uiterlijk 1 juli 2022",
+        "earliest": "2022-04-04", "latest": "2022-07-01", "granularity": "day"})  # fmt: skip
+    page = griffie.get(reverse("review", args=[version.letter_id])).context["page"]
+    assert sorted(page.facts.forms) == ["consultations:0", "decisions:0", "follow_ups:0"]
+    assert "Ook gevonden (2)" in shown(griffie, reverse("review", args=[version.letter_id]))
+
+
+def test_what_was_stored_is_said_in_a_part_of_the_page_with_a_name(griffie: Client, version: LetterVersion) -> None:
+    address = reverse("review", args=[version.letter_id])
+    sent = {"leg_vast": "consultations:0", "edit_count": version.letter.edit_count, "ronde-0-subject": "Begroting"}
+    page = griffie.post(address, sent, follow=True).content.decode()
+    told = page.partition('<section aria-label="Melding">')[2].partition("</section>")[0]
+    assert "Opgeslagen." in told
 
 
 def test_another_answer_takes_the_first_one_back(griffie: Client, version: LetterVersion) -> None:
