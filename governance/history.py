@@ -133,6 +133,15 @@ def changes_of(model: type[models.Model], number: int, *, scope: Scope | None = 
     return [_change(model, line, before, names, people) for line, before in pairs]
 
 
+def forget_words(row: models.Model, *columns: str) -> None:
+    """Empty these texts in a record's history wherever they are not what the record says now (or at all, when it is
+    gone): words that were taken back are found nowhere any more (decision 10). That they changed stays."""
+    lines = event_model(type(row))._default_manager.filter(pgh_obj_id=row.pk)
+    present = type(row)._default_manager.filter(pk=row.pk).values(*columns).first() or {}
+    for column in columns:
+        lines.exclude(**{column: present.get(column, "")}).update(**{column: ""})
+
+
 def _lines(model: type[models.Model], number: int) -> list[Any]:
     rows = event_model(model)._default_manager.filter(pgh_obj_id=number).select_related("pgh_context")
     return list(rows.order_by("-pgh_id")[: MOST + 1])
@@ -142,6 +151,8 @@ def _since_seen(scope: Scope, model: type[models.Model], number: int, lines: lis
     """Of these lines, newest first, those since which this scope has seen the record without a break."""
     if issubclass(model, Audience):
         return list(takewhile(lambda line: access.may_see(scope, line), lines))
+    if not _part_of(model):
+        return lines
     row = model._default_manager.filter(pk=number).first() or last_state(model, number)
     since = None if row is None else _seen_since(scope, row)
     return lines if since is None else [line for line in lines if line.pgh_created_at >= since]

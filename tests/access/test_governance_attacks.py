@@ -21,6 +21,7 @@ from documents.answers import found_decisions, link_decision
 from documents.models import AliasProposal, Letter, LetterVersion, Upload
 from documents.publication import NotReady, Publication
 from documents.vocabulary import UploadStatus
+from governance import rounds
 from governance.audience import Audience
 from governance.changes import erase_fact, set_audience
 from governance.errors import ChangedMeanwhile
@@ -200,6 +201,26 @@ def test_the_history_of_a_part_of_what_was_erased_is_not_there(world: World, bro
     found.delete()
     apps.get_model("governance", "RoundEvent").objects.filter(pgh_obj_id=whole).delete()
     assert browsers["beheer"].get(f"/beheer/punten-uit-rondes/{number}/geschiedenis/").status_code == 404
+
+
+def test_words_of_an_answer_or_point_that_were_taken_back_are_in_no_history(
+    world: World, browsers: dict[str, Browser]
+) -> None:
+    user = world.asker("griffie here").user
+    assert user is not None
+    found = Round.objects.create(kind=RoundKind.OPINION, subject="Ronde", region=world.region, level=Level.PUBLIC)
+    answer = RoundAnswer.objects.create(round=found, gemeente=world.gemeente)
+    rounds.publish_text(answer, f"Namens {WORD}", taken_from=None, actor=user)
+    rounds.publish_text(answer, "Namens de raad", taken_from=None, actor=user)
+    point = RoundPoint(round=found, text=f"Punt van {WORD}", reaction=WORD)
+    rounds.keep_point(point, actor=user)
+    pages = [f"/beheer/antwoorden-van-gemeenten/{answer.pk}/geschiedenis/",
+             f"/beheer/punten-uit-rondes/{point.pk}/geschiedenis/"]  # fmt: skip
+    rounds.drop_point(RoundPoint.objects.get(pk=point.pk), actor=user)
+    told = "".join(browsers["beheer"].get(page).content.decode() for page in pages)
+    assert "Namens de raad" in told
+    assert "Dit is verwijderd." in told
+    assert WORD not in told
 
 
 def test_a_conflict_names_no_decision_that_is_hidden_from_who_reads_of_it(world: World) -> None:

@@ -110,7 +110,7 @@ def test_a_masked_name_in_a_decision_stops_publication(version: LetterVersion, u
 
 
 def test_a_decision_is_visible_only_while_a_published_letter_proves_it(version: LetterVersion, user: User) -> None:
-    decision: Decision = DraftDecisionFactory(subject="Kader vastgesteld")
+    decision: Decision = DraftDecisionFactory(subject="Kader vastgesteld", owner_gemeente=version.letter.owner_gemeente)
     EvidenceLinkFactory(version=version, region=None, decision=decision)
     publication.publish(version.letter, choice=PUBLIC, user=user)
     decision.refresh_from_db()
@@ -149,7 +149,7 @@ def test_a_decision_does_not_stay_public_when_its_two_letters_are_withdrawn_at_o
 
 
 def test_a_decision_of_a_besloten_letter_is_besloten(version: LetterVersion, user: User) -> None:
-    decision: Decision = DraftDecisionFactory(subject="Kader vastgesteld")
+    decision: Decision = DraftDecisionFactory(subject="Kader vastgesteld", owner_gemeente=version.letter.owner_gemeente)
     EvidenceLinkFactory(version=version, region=None, decision=decision)
     owner = version.letter.owner_gemeente
     assert owner is not None

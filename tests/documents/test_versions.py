@@ -5,7 +5,7 @@ from django.db.models import Model
 from django.test import Client
 
 from documents import publication, review, versions
-from documents.models import Choice, Letter, LetterAttachment, LetterVersion, Receipt, Report, Upload
+from documents.models import Choice, Letter, LetterAttachment, LetterVersion, Receipt, Report, Settlement, Upload
 from documents.publication import NotReady, Publication
 from documents.vocabulary import ChoiceAction, LetterState, UploadStatus
 from governance.errors import RuleBroken
@@ -170,7 +170,7 @@ def test_uploads_and_attachments_go_along(gemeente: Gemeente, user: User) -> Non
 def test_every_table_that_points_at_letters_is_thought_of() -> None:
     """Publishing a new version deletes its draft; what points at a draft must move along, or cannot be there."""
     moved = {Upload, Letter, LetterAttachment, LetterVersion}
-    only_of_published_letters = {Receipt, Report}
+    only_of_published_letters = {Receipt, Report, Settlement}
     pointing: set[type[Model]] = {relation.related_model for relation in Letter._meta.related_objects}
     names = {model.__name__ for model in pointing - moved - only_of_published_letters}
     assert names <= {"CitedDocument", "Letter_bodies", "LetterPublicationEvent"}

@@ -14,7 +14,6 @@ from tests.factories import (
     FindingFactory,
     LetterVersionFactory,
     OrganisationFactory,
-    RegionFactory,
     published_letter,
     user_with_role,
 )
@@ -57,8 +56,8 @@ def griffie(version: LetterVersion) -> Client:
 
 @pytest.fixture
 def beheer() -> Client:
-    """A browser of beheer."""
-    return browser(user_with_role(Role.MANAGER, region=RegionFactory()))
+    """A browser of beheer of all regions."""
+    return browser(user_with_role(Role.MANAGER))
 
 
 def propose(griffie: Client, version: LetterVersion, text: str) -> None:
