@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.fields import DateRangeField
-from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, F, Func, OuterRef, Q, QuerySet, Value
+from django.utils import timezone
 
+from governance.composition import NOT_COUNTED
 from governance.models import (
     ArrangementParticipant,
     Body,
@@ -17,6 +19,7 @@ from governance.models import (
     Person,
     Seat,
 )
+from governance.validity import period_q
 from governance.vocabulary import BodyKind, Level, LifeEventKind, OrganisationKind, SeatRole
 
 # Of these the law says that they exist: no decision founds them.
@@ -72,6 +75,16 @@ def bodies_without_seats() -> QuerySet[Any]:
     return rows.select_related("organisation__region", "region", "gemeente").order_by("name", "pk")
 
 
+def bodies_with_other_numbers() -> QuerySet[Any]:
+    """Bodies of which somebody is known today, but fewer or more people than there are seats; who only stands in and
+    the secretary hold none."""
+    held = period_q(timezone.localdate(), "seats__") & ~Q(seats__role__in=NOT_COUNTED)
+    rows = Body.objects.current().filter(expected_seats__gt=0)
+    rows = rows.annotate(known=Count("seats__person", filter=held, distinct=True)).filter(known__gt=0)
+    rows = rows.exclude(known=F("expected_seats"))
+    return rows.select_related("organisation__region", "region", "gemeente").order_by("name", "pk")
+
+
 def seats_outside_their_body() -> QuerySet[Any]:
     """Seats that begin before their body did, or go on after its end."""
     early = Q(valid_from__lt=F("body__valid_from"))
@@ -111,6 +124,10 @@ DOUBTS: tuple[Doubt, ...] = (
         "Pas de periode van de zetel of van het orgaan aan.", seats_outside_their_body,
     ),
     Doubt("organen-zonder-leden", "Organen zonder bekende leden", "Voeg de zetels toe.", bodies_without_seats),
+    Doubt(
+        "andere-aantallen", "Organen met een ander aantal leden dan zetels",
+        "Voeg toe wie ontbreekt, beëindig wie weg is, of verbeter het aantal zetels.", bodies_with_other_numbers,
+    ),
     Doubt(
         "regelingen-zonder-deelnemers", "Regelingen zonder bekende deelnemers",
         "Zoek in de regeling op welke gemeenten meedoen, en voeg ze toe met een import.",

@@ -10,10 +10,15 @@ from decimal import Decimal
 from django.db import transaction
 
 from governance.changes import complete_shares
+from governance.editing import BodyFacts, change_body
+from governance.ending import locked
 from governance.errors import ChangedMeanwhile, RuleBroken
-from governance.history import because
+from governance.history import because, day_in_words
 from governance.models import (
+    Body,
+    BodyLifeEvent,
     CostShare,
+    Decision,
     Gemeente,
     Mandate,
     NormAssessment,
@@ -24,7 +29,7 @@ from governance.models import (
     Source,
 )
 from governance.undoing import save_checked
-from governance.vocabulary import NormStatus, SourceKind
+from governance.vocabulary import LifeEventKind, NormStatus, Precision, SourceKind
 
 
 def source_named(title: str, url: str = "") -> Source | None:
@@ -71,7 +76,7 @@ def record_shares(programme: Programme, asked: Shares, *, reason: str, seen: str
             raise ChangedMeanwhile(
                 "De aandelen zijn intussen gewijzigd. Wat u invulde staat er nog. Kijk het na en sla het opnieuw op."
             )
-        table = found or ShareTable(programme=programme, year=asked.year)
+        table = ShareTable(programme=programme, year=asked.year) if found is None else found
         table.complete, table.source = False, asked.source
         save_checked(table)
         numbers = {gemeente.pk for gemeente in asked.parts}
@@ -121,3 +126,46 @@ def record_mandate(mandate: Mandate, *, reason: str) -> Mandate:
     with because(reason):
         save_checked(mandate)
     return mandate
+
+
+@dataclass(frozen=True, slots=True)
+class LifeEvent:
+    """What happened to a body, on a day as exactly as it is known, and what says so."""
+
+    kind: LifeEventKind
+    on: datetime.date
+    precision: Precision = Precision.DAY
+    note: str = ""
+    source: Source | None = None
+    decision: Decision | None = None
+
+
+@transaction.atomic
+def record_life_event(body: Body, event: LifeEvent, *, reason: str, seen: int | None = None) -> BodyLifeEvent:
+    """Record that a body was announced or founded. Founding gives it its beginning where none is known; announcing
+    changes no period: an announced body does not exist yet.
+
+    RuleBroken when it is recorded already, or when it began on another day.
+    """
+    with because(reason):
+        fresh = locked(body, seen)
+        if BodyLifeEvent.objects.filter(body=fresh, kind=event.kind).exists():
+            raise RuleBroken(f"Dat dit orgaan is {event.kind.label}, staat er al. Maak dat eerst ongedaan.")
+        if event.kind == LifeEventKind.FOUNDED:
+            _begin(fresh, event)
+        row = BodyLifeEvent(
+            body=fresh, kind=event.kind, date=event.on, date_precision=event.precision, note=event.note,
+            source=event.source, decision=event.decision,
+        )  # fmt: skip
+        save_checked(row)
+    return row
+
+
+def _begin(body: Body, event: LifeEvent) -> None:
+    if body.valid_from is None:
+        change_body(body, BodyFacts(valid_from=event.on, valid_from_precision=event.precision), reason="Opgericht.")
+    elif body.valid_from != event.on:
+        began = day_in_words(body.valid_from, body.valid_from_precision)
+        raise RuleBroken(
+            f"Volgens de gegevens bestaat dit orgaan sinds {began}. Vul die dag in, of wijzig eerst de gegevens."
+        )

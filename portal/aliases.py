@@ -40,14 +40,16 @@ def aliases_for(scope: Scope) -> QuerySet[Any]:
 def with_counts(aliases: QuerySet[Any]) -> QuerySet[Any]:
     """The same, each with ``letters``: in how many public letters its words stand. Counted for the rows of one page."""
     words = SearchQuery(OuterRef("text"), config="dutch", search_type="phrase")
-    found = public_letters().filter(vector=words).order_by().values("kind")
+    found: QuerySet[Any] = public_letters().filter(vector=words).order_by().values("kind")
     counted = found.annotate(count=Count("pk")).values("count")
-    return aliases.annotate(letters=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
+    rows: QuerySet[Any] = aliases.annotate(letters=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
+    return rows
 
 
 def target_of(alias: Alias) -> Target:
     """The record that these words name."""
-    return next(row for name in TARGETS if (row := getattr(alias, name)) is not None)
+    found: Target = next(row for name in TARGETS if (row := getattr(alias, name)) is not None)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from django import forms
 from django.db.models import Q
 
 from governance.models import Body, Gemeente, Mandate, NormItem, Organisation, Programme, Region, ShareTable, Source
-from governance.recording import Shares, Stand, shares_now, source_named
-from governance.vocabulary import MandateKind, NormStatus
+from governance.recording import LifeEvent, Shares, Stand, shares_now, source_named
+from governance.vocabulary import LifeEventKind, MandateKind, NormStatus
 from portal.curating import SeesAgain, reason_field
 from portal.forms import DutchDateField, DutchDayField
-from portal.structure_forms import as_columns
+from portal.structure_forms import EndForm, as_columns
 
 SOURCES = {"list": "bronnen", "autocomplete": "off"}
 
@@ -55,7 +55,7 @@ class PercentField(forms.DecimalField):
             error_messages=messages, **kwargs,
         )  # fmt: skip
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override] # a DecimalField's value, by its own stubs an int
         """With a comma or a point, with or without the sign."""
         text = str(value or "").replace("%", "").replace(",", ".").strip()
         return super().to_python(text)
@@ -221,3 +221,30 @@ def programme_members(programme: Programme, gemeenten: list[Gemeente], table: Sh
     having = [share.gemeente for share in table.shares.select_related("gemeente")] if table is not None else []
     cashier = [programme.cashier] if programme.cashier is not None else []
     return sorted({*gemeenten, *having, *cashier}, key=lambda row: row.name)
+
+
+class LifeEventForm(EndForm):
+    """That a body was announced or founded: when, by which decision, and which source says so."""
+
+    kind = forms.ChoiceField(
+        label="Wat gebeurde er?",
+        choices=[(kind.value, kind.label.capitalize()) for kind in (LifeEventKind.FOUNDED, LifeEventKind.ANNOUNCED)],
+        help_text="Aangekondigd is nog niet opgericht: het orgaan bestaat daarmee nog niet.",
+    )
+    on = DutchDateField(label="Wanneer", help_text="Weet u alleen de maand of het jaar? Schrijf dan juni 2020 of 2020.")
+    note = forms.CharField(label="Toelichting", max_length=300, required=False)
+    source = source_field()
+    field_order = ("kind", "on", "note", "source", "decision", "reason", "seen")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """The decision is the one by which it happened."""
+        super().__init__(*args, **kwargs)
+        self.fields["decision"].help_text = "Het besluit waarmee dit gebeurde, als het in het portaal staat."
+
+    def event(self) -> LifeEvent:
+        """What was filled in."""
+        data = self.cleaned_data
+        return LifeEvent(
+            LifeEventKind(data["kind"]), data["on"].first, data["on"].precision, data["note"],
+            source_named(data["source"]), data["decision"],
+        )  # fmt: skip

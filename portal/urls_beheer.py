@@ -49,6 +49,7 @@ urlpatterns = [
     path("regios/<slug:slug>/herindeling/", herindeling.herindeling, name="herindeling"),
     path("gemeenten/<slug:slug>/raadsperiode/", structure.council_term, name="council_term"),
     path("organen/<int:pk>/wijzigen/", structure.body_edit, name="body_edit"),
+    path("organen/<int:pk>/oprichting/", recording.life_event, name="life_event"),
     path("organen/<int:pk>/zetel-toevoegen/", structure.seat_add, name="seat_add"),
     path("zetels/<int:pk>/overdragen/", structure.seat_transfer, name="seat_transfer"),
     path("<slug:kind>/<int:pk>/beeindigen/", structure.ending, name="ending"),

@@ -3,23 +3,24 @@ away."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from documents.models import AliasProposal
 from documents.vocabulary import ProposalStatus
-from governance.access import may_curate
+from governance.access import may_curate, may_curate_everything
 from governance.aliasing import add_alias, remove_alias
 from governance.belonging import home_regions
-from governance.models import Alias
+from governance.models import Alias, Gemeente
+from governance.scope import Scope
 from governance.vocabulary import AliasKind
 from portal.aliases import Effect, Target, aliases_for, effect_of, target_of, with_counts
 from portal.curating import attempt, beheer_only, form_page, reason_field
@@ -43,6 +44,16 @@ class AliasForm(ProposalForm):
     seen_effect = forms.CharField(required=False, widget=forms.HiddenInput)
     field_order = ("text", "target", "is_abbreviation", "valid_from", "valid_until", "reason", "seen_effect")
 
+    def __init__(self, data: Any = None, *, scope: Scope) -> None:
+        """Offer gemeenten too: letters shorten their names."""
+        super().__init__(data, scope=scope)
+        gemeenten = [row for row in Gemeente.objects.current() if may_curate_everything(scope)]
+        self.targets |= {self._code(row): row for row in gemeenten}
+        if gemeenten:
+            field = cast("forms.ChoiceField", self.fields["target"])
+            named = [(self._code(row), str(row)) for row in gemeenten]
+            field.choices = [*cast("list[Any]", field.choices), ("Gemeenten", named)]
+
     def clean_text(self) -> str:
         """The words on one line."""
         return tidy(self.cleaned_data["text"])
@@ -53,8 +64,9 @@ class AliasForm(ProposalForm):
         said = f"{data['text']}|{self.data.get('target')}|{effect.letters}|{len(effect.others)}"
         if self.data.get("seen_effect") == said:
             return True
-        self.data = self.data.copy()
-        self.data["seen_effect"] = said
+        shown = cast("QueryDict", self.data).copy()
+        shown["seen_effect"] = said
+        self.data = shown
         return False
 
 

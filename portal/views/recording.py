@@ -13,12 +13,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from governance.access import may_curate
-from governance.models import NormSet, Programme, Region, ShareTable
+from governance.models import Body, NormSet, Programme, Region, ShareTable
 from governance.queries import region_on
-from governance.recording import record_mandate, record_shares, record_stands, source_named
+from governance.recording import record_life_event, record_mandate, record_shares, record_stands, source_named
 from portal.curating import attempt, beheer_only, curated, form_page
 from portal.http import ScopedRequest
-from portal.record_forms import MandateForm, SharesForm, StandsForm, YearForm, programme_members, source_titles
+from portal.record_forms import (
+    LifeEventForm,
+    MandateForm,
+    SharesForm,
+    StandsForm,
+    YearForm,
+    programme_members,
+    source_titles,
+)
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 
@@ -96,5 +104,26 @@ def mandate_add(request: ScopedRequest, slug: str) -> HttpResponseBase:
             return redirect(back)
     return form_page(
         request, form, title=f"Taak of mandaat vastleggen in {region}", submit="Vastleggen", back=back,
+        sources=source_titles(),
+    )  # fmt: skip
+
+
+@beheer_only
+@require_http_methods(GET_OR_POST)
+def life_event(request: ScopedRequest, pk: int) -> HttpResponseBase:
+    """Record that a body was announced or founded, by which decision or source."""
+    bodies = Body.objects.select_related("organisation__region", "region", "gemeente")
+    body: Body = curated(request.scope, bodies, pk=pk)
+    form = LifeEventForm(request.POST or None, row=body, scope=request.scope)
+    region = body.home_region
+    back = reverse("structure", args=[region.slug]) if region is not None else reverse("beheer")
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        row = attempt(form, lambda: record_life_event(body, form.event(), reason=data["reason"], seen=data["seen"]))
+        if row is not None:
+            messages.success(request, f"Vastgelegd: {body.full_name} is {row.get_kind_display()}.")
+            return redirect(back)
+    return form_page(
+        request, form, title=f"Oprichting van {body.full_name}", submit="Vastleggen", back=back, row=body,
         sources=source_titles(),
     )  # fmt: skip

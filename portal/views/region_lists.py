@@ -83,7 +83,7 @@ def region_list_import(request: ScopedRequest) -> HttpResponseBase:
     form = RegionListForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        sent = cast("UploadedFile", data["file"]).read()
+        sent = cast("UploadedFile[Any]", data["file"]).read()
         facts = ListFacts(data["authority"], data["peil_date"], data["title"], data["url"])
         kept = attempt(form, lambda: draft_list(read_table(sent), facts, user=account(request)))
         if kept is not None:

@@ -234,6 +234,7 @@ def _kept() -> dict[str, list[str]]:
         "kept_rounds": ["/griffie/zienswijzen/"],
         "round_answer": [writing, *taking],
         "round_points": [points, f"{points}#send"],
+        "round_terms": [reverse("round_terms", args=[answer.round_id])],
     }
 
 
@@ -288,6 +289,7 @@ def _curation() -> dict[str, list[str]]:
     return {
         "beheer": ["/beheer/"],
         "structure": [f"/beheer/regios/{region.slug}/", f"/beheer/regios/{region.slug}/?op=onzin"],
+        "life_event": [reverse("life_event", args=[board.pk]) + mark for mark in ("", "#send")],
         "mandate_add": [reverse("mandate_add", args=[region.slug]) + mark for mark in ("", "#send")],
         "norm_stand": [
             reverse("norm_stand", args=[region.slug, norm.pk]) + mark

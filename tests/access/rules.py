@@ -413,7 +413,7 @@ RULES: dict[str, Ruled] = {
     "settle": Ruled(of_griffie(_settle, *_both), COMMITMENT, changes=True),
     "kept_rounds": Ruled(of_griffie(_page, *_get)),
     "round_answer": Ruled(of_griffie(_round_answer, *_both), ROUND, changes=True),
-    "round_points": Ruled(of_griffie(_round_points, *_both), ROUND, changes=True),
+    **dict.fromkeys(["round_points", "round_terms"], Ruled(of_griffie(_round_points, *_both), ROUND, changes=True)),
     "batch": Ruled(of_griffie(_batch, *_get), BATCH),
     "batch_rows": Ruled(of_griffie(_batch_rows, *_get), BATCH),
     "batch_file": Ruled(of_griffie(_batch_file, *_post), BATCH, changes=True),
@@ -439,7 +439,7 @@ RULES: dict[str, Ruled] = {
     "beheer": Ruled(beheer_reads),
     **dict.fromkeys(["structure", "history"], Ruled(beheer_reads, PLACE)),
     **dict.fromkeys(
-        ["renaming", "mandate_add", "norm_stand",
+        ["renaming", "mandate_add", "norm_stand", "life_event",
          "body_add", "body_edit", "seat_add", "seat_transfer", "council_term", "ending", "going_on"],
         Ruled(of_beheer, PLACE, changes=True),
     ),

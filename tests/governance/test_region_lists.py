@@ -31,7 +31,7 @@ def country() -> dict[str, Gemeente]:
     """Two regions and three gemeenten, by one list of 2021; one gemeente ended in 2024."""
     definition = RegionDefinitionFactory(authority="CBS", peil_date=DAY(2021, 1, 1))
     north, south = RegionFactory(name="Noord", cbs_code="JZ01"), RegionFactory(name="Zuid", cbs_code="JZ02")
-    found = {}
+    found: dict[str, Gemeente] = {}
     for number, (name, region) in enumerate((("Aadorp", north), ("Beedorp", north), ("Ceedorp", south)), start=1):
         found[name] = GemeenteFactory(name=name, code=f"GM910{number}")
         RegionMembershipFactory(

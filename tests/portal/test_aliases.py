@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -41,7 +43,7 @@ def service() -> Organisation:
     return found
 
 
-def letter_with(words: str, **columns: object) -> LetterVersion:
+def letter_with(words: str, **columns: Any) -> LetterVersion:
     """A published letter in which these words stand, as search knows it."""
     letter = published_letter(**columns)
     LetterVersion.objects.filter(letter=letter).update(text=words, public_text=words)

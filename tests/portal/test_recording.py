@@ -21,13 +21,17 @@ from governance.models import (
     Source,
     User,
 )
+from governance.quality import bodies_with_other_numbers, bodies_without_founding
 from governance.vocabulary import Role
 from tests.factories import (
+    DecisionFactory,
     GemeenteFactory,
     OrganisationFactory,
     ProgrammeFactory,
+    RegionBodyFactory,
     RegionFactory,
     RegionMembershipFactory,
+    SeatFactory,
     SourceFactory,
     user_with_role,
 )
@@ -165,3 +169,45 @@ def test_beheer_of_another_region_records_nothing(
         reverse("norm_stand", args=[region.slug, norm.pk]),
     ]  # fmt: skip
     assert {client.post(address, {"reason": "x"}).status_code for address in addresses} == {403}
+
+
+def test_founding_gives_a_body_its_beginning_and_takes_it_off_the_list(
+    client: Client, beheer: User, region: Region
+) -> None:
+    board = RegionBodyFactory(region=region, valid_from=None)
+    founded = DecisionFactory(region=region, subject="Oprichting")
+    address = reverse("life_event", args=[board.pk])
+    data = {"kind": "founded", "on": "juni 2020", "decision": str(founded.pk), "reason": "Volgens het besluit."}
+    assert client.post(address, data).status_code == 302
+    board.refresh_from_db()
+    assert (board.valid_from, board.valid_from_precision) == (DAY(2020, 6, 1), "month")
+    assert board not in bodies_without_founding()
+    assert "Oprichting" in client.get(board.get_absolute_url()).content.decode()
+    assert "staat er al" in client.post(address, data).content.decode()
+
+
+def test_announced_is_not_founded(client: Client, beheer: User, region: Region) -> None:
+    board = RegionBodyFactory(region=region, valid_from=None)
+    address = reverse("life_event", args=[board.pk])
+    data = {"kind": "announced", "on": "15-12-2020", "source": "Brief van het bestuur", "reason": "Zo stond het er."}
+    assert client.post(address, data).status_code == 302
+    board.refresh_from_db()
+    assert board.valid_from is None
+    assert board in bodies_without_founding()
+
+
+def test_a_founding_on_another_day_than_the_beginning_is_refused(client: Client, beheer: User, region: Region) -> None:
+    board = RegionBodyFactory(region=region, valid_from=DAY(2019, 1, 1))
+    data = {"kind": "founded", "on": "1-1-2020", "reason": "x"}
+    assert "bestaat dit orgaan sinds" in client.post(reverse("life_event", args=[board.pk]), data).content.decode()
+    assert not board.life_events.exists()
+
+
+def test_a_body_with_fewer_or_more_members_than_seats_is_a_doubt() -> None:
+    few, many, right = (RegionBodyFactory(expected_seats=number) for number in (3, 1, 2))
+    for body in (few, many, right):
+        SeatFactory(body=body)
+        SeatFactory(body=body)
+    SeatFactory(body=right, role="plaatsvervangend lid")
+    RegionBodyFactory(expected_seats=5)
+    assert set(bodies_with_other_numbers()) == {few, many}
