@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from governance.models import AnswerDraft, Gemeente, RoundAnswer, RoundPoint
-from governance.rounds import CHOICES, AnswerFacts
+from governance.models import AnswerDraft, Gemeente, LegalTerm, Round, RoundAnswer, RoundPoint
+from governance.rounds import CHOICES, AnswerFacts, RoundTerms
 from governance.vocabulary import AnswerStatus, RoundKind
 from portal.curating import LockedForm
 from portal.forms import DutchDayField
 from portal.round_texts import Taken
+from portal.templatetags.nlds import date_in_words
 
 LONGEST = 20_000
 # What a raad may answer to each kind of question.
@@ -118,6 +120,60 @@ def with_reaction(form: ProgressForm) -> None:
         label="Wat het bestuur met dit antwoord deed", required=False, max_length=2000, initial=row.reaction,
         widget=forms.Textarea(attrs={"rows": 4}),
     )  # fmt: skip
+
+
+class TermsForm(LockedForm):
+    """When raden were asked and by when they answer; a legal term is offered and never chosen beforehand."""
+
+    asked_on = DutchDayField(label="Gevraagd op", required=False)
+    deadline = DutchDayField(label="Uiterste datum", required=False)
+    legal_term = forms.ModelChoiceField(
+        label="Wettelijke termijn",
+        queryset=LegalTerm.objects.none(),
+        required=False,
+        empty_label="Geen, of niet bekend",
+        help_text="Kiest u een termijn en geen uiterste datum? Dan telt het portaal vanaf de dag van de vraag.",
+    )
+    request = forms.CharField(label="Wat er verder gevraagd is", max_length=300, required=False)
+    whole_region = forms.BooleanField(required=False)
+
+    def __init__(self, data: Any = None, *, row: Round) -> None:
+        """Offer the terms that the law gave on the day of the question, each with the day on which it would end."""
+        known = {name: getattr(row, name) for name in ("asked_on", "deadline", "legal_term", "request")}
+        super().__init__(data, row=row, initial=known)
+        day = row.asked_on or timezone.localdate()
+        field = cast("forms.ModelChoiceField[LegalTerm]", self.fields["legal_term"])
+        field.queryset = LegalTerm.objects.filter(
+            pk__in=[*LegalTerm.objects.on(day).values_list("pk", flat=True), row.legal_term_id or 0]
+        )
+        field.label_from_instance = lambda term: _term_line(term, row.asked_on)  # type: ignore[method-assign] # Django's way to name choices
+        if row.region is None:
+            del self.fields["whole_region"]
+        else:
+            self.fields[
+                "whole_region"
+            ].label = f"Alle gemeenten van regio {row.region} zijn gevraagd, zoals de regio was op de dag van de vraag"
+
+    def clean(self) -> dict[str, Any]:
+        """The term ends after it began."""
+        data = super().clean() or self.cleaned_data
+        asked_on, deadline = data.get("asked_on"), data.get("deadline")
+        if asked_on and deadline and deadline < asked_on:
+            self.add_error("deadline", "De uiterste datum ligt voor de dag van de vraag. Pas een van de twee aan.")
+        return data
+
+    @property
+    def terms(self) -> RoundTerms:
+        """What was filled in, after validation."""
+        data = self.cleaned_data
+        return RoundTerms(
+            asked_on=data["asked_on"], deadline=data["deadline"], legal_term=data["legal_term"], request=data["request"]
+        )
+
+
+def _term_line(term: LegalTerm, asked_on: datetime.date | None) -> str:
+    until = f": tot en met {date_in_words(term.deadline(asked_on))}" if asked_on is not None else ""
+    return f"{term} ({term.law}, artikel {term.article}){until}"
 
 
 class PointForm(forms.Form):

@@ -26,6 +26,7 @@ class GemeenteRow:
     responses: list[RoundResponse] = field(default_factory=list)
     proofs: list[Proof] = field(default_factory=list)
     late: bool = False
+    after_term: bool = False
     is_withdrawn: bool = False
 
     @property
@@ -88,8 +89,14 @@ def rows_of(found: Round, scope: Scope, today: datetime.date) -> list[GemeenteRo
     for row in rows.values():
         past = found.deadline is not None and today > found.deadline
         row.late = past and not row.status.is_answer and row.is_asked
+        row.after_term = row.status.is_answer and _after(row, found.deadline)
         row.is_withdrawn = any(response.pk in gone for response in row.responses)
     return sorted(rows.values(), key=lambda row: row.gemeente.name)
+
+
+def _after(row: GemeenteRow, deadline: datetime.date | None) -> bool:
+    """Whether the answer is known to have come after the term: only a day says so, not a month or year."""
+    return deadline is not None and row.date is not None and row.precision == Precision.DAY and row.date > deadline
 
 
 def tally(rows: Iterable[GemeenteRow]) -> list[tuple[str, int]]:

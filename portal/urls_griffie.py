@@ -9,6 +9,7 @@ urlpatterns = [
     path("ingekomen-stukken/", receipts.receipt_list, name="receipts"),
     path("zienswijzen/", round_keeping.kept_rounds, name="kept_rounds"),
     path("zienswijzen/<int:pk>/punten/", round_keeping.round_points, name="round_points"),
+    path("zienswijzen/<int:pk>/gegevens/", round_keeping.round_terms, name="round_terms"),
     path("zienswijzen/<int:pk>/antwoord/<slug:gemeente>/", round_keeping.round_answer, name="round_answer"),
     path("toezeggingen/<int:pk>/", settling.settle, name="settle"),
     path("publiceren/", worklist.publish_many, name="publish_many"),

@@ -15,7 +15,7 @@ from governance.access import may_answer, may_keep, owned_q
 from governance.models import AnswerDraft, Round, RoundAnswer, RoundPoint
 from governance.vocabulary import AnswerStatus
 from portal.addresses import PAGE
-from portal.answer_forms import AnswerForm, PointForm, ProgressForm, with_reaction
+from portal.answer_forms import AnswerForm, PointForm, ProgressForm, TermsForm, with_reaction
 from portal.curating import attempt
 from portal.guards import account, griffie_only
 from portal.http import ScopedRequest
@@ -100,6 +100,28 @@ def round_points(request: ScopedRequest, pk: int) -> HttpResponseBase:
         "rows": rows_of(found, request.scope, timezone.localdate()),
     }  # fmt: skip
     return render(request, "griffie/round_points.html", context, status=422 if form.errors else 200)
+
+
+@griffie_only
+@require_http_methods(["GET", "POST"])
+def round_terms(request: ScopedRequest, pk: int) -> HttpResponseBase:
+    """When raden were asked, by when they answer, and whether the whole region was asked."""
+    found: Round = get_object_or_404(visible_rounds(request.scope).select_related("legal_term"), pk=pk)
+    if not may_keep(request.scope, found, found.region_id):
+        raise Http404
+    form = TermsForm(request.POST if request.method == "POST" else None, row=found)
+    if request.method == "POST" and form.is_valid() and attempt(form, lambda: _keep_terms(request, found, form)):
+        messages.success(request, "Opgeslagen.")
+        return redirect(found)
+    status = 422 if form.errors else 200
+    return render(request, "griffie/round_terms.html", {"round": found, "form": form}, status=status)
+
+
+def _keep_terms(request: ScopedRequest, found: Round, form: TermsForm) -> bool:
+    fresh = rounds.keep_terms(found, form.terms, actor=account(request), seen=form.cleaned_data["seen"])
+    if form.cleaned_data.get("whole_region"):
+        rounds.ask_region(fresh, actor=account(request))
+    return True
 
 
 def _form(request: ScopedRequest, answer: RoundAnswer, *, own: bool, keeps: bool, taken: Taken | None) -> ProgressForm:

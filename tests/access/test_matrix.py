@@ -24,6 +24,7 @@ FILLED = {
     "report": {"bericht": "Er klopt iets niet."},
     "settle": {"status": "kept"},
     "round_answer": {"status": "scheduled", "number": "RIS 9"}, "round_points": {"text": "Nog een punt"},
+    "round_terms": {"request": "Ook het advies meesturen"},
     "letter_same": {"actie": "apart"},
     "batch_action": {"bestand": "1", "actie": "verwijderen"},
     "letter_withdraw": {"reason": "Verkeerd stuk."},

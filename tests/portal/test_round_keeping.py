@@ -10,12 +10,15 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from governance.models import AnswerDraft, Gemeente, Region, Round, RoundAnswer, RoundPoint, RoundResponse
+from governance.models import AnswerDraft, Gemeente, LegalTerm, Region, Round, RoundAnswer, RoundPoint, RoundResponse
+from governance.queries import AUTHORITY
 from governance.vocabulary import AnswerStatus, Level, Role, RoundKind
 from tests.factories import (
     EvidenceLinkFactory,
     GemeenteFactory,
     RegionFactory,
+    RegionMembershipFactory,
+    SourceFactory,
     published_letter,
     user_with_role,
 )
@@ -285,3 +288,66 @@ def test_a_draft_round_of_another_is_not_kept(own: RoundAnswer, griffie: Client)
     Round.objects.filter(pk=own.round_id).update(level=None)
     assert griffie.get(address(own)).status_code == 404
     assert "Zienswijze op de begroting" not in shown(griffie, reverse("kept_rounds"))
+
+
+@pytest.fixture
+def term() -> LegalTerm:
+    """A term of twelve weeks."""
+    found: LegalTerm = LegalTerm.objects.create(
+        subject="begroting voor deze test", weeks=12, law="Wgr", article="35", source=SourceFactory()
+    )
+    return found
+
+
+def test_a_legal_term_is_offered_with_its_day_and_counts_only_when_chosen(
+    regional: Client, round_: Round, term: LegalTerm
+) -> None:
+    Round.objects.filter(pk=round_.pk).update(asked_on=DAY(2026, 1, 5))
+    path = reverse("round_terms", args=[round_.pk])
+    assert "12 weken (Wgr, artikel 35): tot en met 30 maart 2026" in shown(regional, path)
+    data = fields(regional, path)
+    regional.post(path, data)
+    round_.refresh_from_db()
+    assert round_.deadline is None
+    regional.post(path, fields(regional, path, legal_term=str(term.pk)))
+    round_.refresh_from_db()
+    assert round_.deadline == DAY(2026, 3, 30)
+
+
+def test_a_deadline_before_the_question_and_a_term_without_one_are_refused(
+    regional: Client, round_: Round, term: LegalTerm
+) -> None:
+    path = reverse("round_terms", args=[round_.pk])
+    for wrong, sentence in (
+        ({"asked_on": "5-1-2026", "deadline": "4-1-2026"}, "ligt voor de dag van de vraag"),
+        ({"legal_term": str(term.pk)}, "Vul de dag van de vraag in"),
+        ({"whole_region": "on"}, "Vul de dag van de vraag in"),
+        ({"asked_on": "31-6-2026"}, "juni 2026 heeft 30 dagen"),
+    ):
+        answer = regional.post(path, fields(regional, path) | wrong)
+        assert answer.status_code == 422
+        assert sentence in unescape(answer.content.decode())
+    round_.refresh_from_db()
+    assert (round_.asked_on, round_.deadline) == (None, None)
+
+
+def test_the_region_as_it_was_on_the_day_of_the_question_is_asked(
+    regional: Client, own: RoundAnswer, region: Region
+) -> None:
+    then, later = GemeenteFactory(), GemeenteFactory()
+    for gemeente, since in ((own.gemeente, DAY(2021, 1, 1)), (then, DAY(2021, 1, 1)), (later, DAY(2024, 1, 1))):
+        RegionMembershipFactory(
+            region=region, gemeente=gemeente, valid_from=since, definition__authority=AUTHORITY,
+            definition__peil_date=DAY(2021, 1, 1),
+        )  # fmt: skip
+    path = reverse("round_terms", args=[own.round_id])
+    assert regional.post(path, fields(regional, path, asked_on="1-6-2022", whole_region="on")).status_code == 302
+    assert set(own.round.answers.values_list("gemeente", flat=True)) == {own.gemeente_id, then.pk}
+
+
+def test_an_answer_after_the_term_is_counted_and_said_to_be_late(client: Client, other: RoundAnswer) -> None:
+    Round.objects.filter(pk=other.round_id).update(deadline=DAY(2021, 5, 1))
+    RoundAnswer.objects.filter(pk=other.pk).update(answered_on=DAY(2021, 5, 2))
+    page = shown(client, other.round.get_absolute_url())
+    assert "1 van 1 gemeente heeft geantwoord" in page
+    assert "na de termijn" in page
