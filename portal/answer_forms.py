@@ -146,7 +146,7 @@ class TermsForm(LockedForm):
         field.queryset = LegalTerm.objects.filter(
             pk__in=[*LegalTerm.objects.on(day).values_list("pk", flat=True), row.legal_term_id or 0]
         )
-        field.label_from_instance = lambda term: _term_line(term, row.asked_on)  # type: ignore[method-assign] # Django's way to name choices
+        field.label_from_instance = lambda term: _term_line(term, row.asked_on)  # type: ignore[method-assign,assignment] # Django's way to name choices
         if row.region is None:
             del self.fields["whole_region"]
         else:

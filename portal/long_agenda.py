@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from governance.access import readable_q
 from governance.models import Meeting, Round, RoundAnswer
 from governance.scope import Scope
 from governance.vocabulary import AnswerStatus, CommitmentStatus, Precision
@@ -63,7 +64,7 @@ def agenda(asked: CommitmentFilter, scope: Scope, today: datetime.date) -> Agend
 
 
 def _promised(asked: CommitmentFilter, scope: Scope) -> Iterator[Item]:
-    rows = asked.rows.readable_by(scope).filter(status=CommitmentStatus.OPEN)
+    rows = asked.rows.filter(readable_q(scope), status=CommitmentStatus.OPEN)
     for row in rows[: MOST + 1]:
         yield Item(
             row.latest, Precision.DAY, row.get_kind_display(), row.subject, row.get_absolute_url(), row.made_by_name,

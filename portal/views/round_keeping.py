@@ -91,7 +91,7 @@ def round_points(request: ScopedRequest, pk: int) -> HttpResponseBase:
     form = PointForm(request.POST if request.method == "POST" else None, point=point)
     if request.method == "POST" and form.is_valid():
         changed = point.pk is not None
-        if attempt(form, lambda: rounds.keep_point(form.filled(), actor=account(request)) or True):
+        if attempt(form, lambda: _keep_point(request, form)):
             messages.success(request, "Het punt is gewijzigd." if changed else "Het punt staat in de ronde.")
             return redirect("round_points", pk)
     context = {
@@ -115,6 +115,11 @@ def round_terms(request: ScopedRequest, pk: int) -> HttpResponseBase:
         return redirect(found)
     status = 422 if form.errors else 200
     return render(request, "griffie/round_terms.html", {"round": found, "form": form}, status=status)
+
+
+def _keep_point(request: ScopedRequest, form: PointForm) -> bool:
+    rounds.keep_point(form.filled(), actor=account(request))
+    return True
 
 
 def _keep_terms(request: ScopedRequest, found: Round, form: TermsForm) -> bool:

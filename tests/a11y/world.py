@@ -213,7 +213,7 @@ def _compared() -> list[str]:
 
 def _own_promise() -> Commitment:
     """A promise that the griffie handles, kept with a letter."""
-    found = Commitment.objects.order_by("pk")[0]
+    found: Commitment = Commitment.objects.order_by("pk")[0]
     found.owner_gemeente, found.made_on = Gemeente.objects.get(code="GM0505"), datetime.date(2090, 1, 1)
     found.save()
     letter = Letter.objects.filter(state=LetterState.PUBLISHED, level=Level.PUBLIC).order_by("pk")[0]

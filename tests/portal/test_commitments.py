@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -44,7 +45,7 @@ def shown(client: Client, path: str) -> str:
     return " ".join(unescape(answer.content.decode()).split())
 
 
-def told(commitment: Commitment, **letter: object) -> Letter:
+def told(commitment: Commitment, **letter: Any) -> Letter:
     """A published letter that proves the promise."""
     found = published_letter(**letter)
     EvidenceLinkFactory(version=found.version, region=None, commitment=commitment)
