@@ -252,7 +252,9 @@ def apply_list(found: ImportDraft, *, reason: str) -> ListPreview:
         raise RuleBroken("Deze lijst is al verwerkt.")
     table, facts = kept_list(found)
     preview = preview_list(table, facts)
-    if preview.errors or preview.fingerprint != found.fingerprint:
+    if preview.errors:
+        raise RuleBroken("Er staan nog fouten in de lijst. Er is niets verwerkt. Verbeter ze en voeg haar opnieuw toe.")
+    if preview.fingerprint != found.fingerprint:
         raise RuleBroken(
             "De gegevens in het portaal zijn intussen gewijzigd. Er is niets verwerkt. Voeg de lijst opnieuw toe en"
             " bekijk de verschillen."
