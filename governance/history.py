@@ -104,8 +104,9 @@ def require_unchanged(row: models.Model, seen: int | None) -> None:
     """
     if seen is None or stamp(row) <= seen:
         return
-    # Whoever reads the sentence is not known here: it names what everybody may know.
-    newer = [change for change in changes_of(type(row), row.pk, scope=ANONYMOUS) if change.number > seen]
+    # Whoever reads the sentence had the record open, but may not know all that it now refers to.
+    changes = _changes(type(row), _lines(type(row), row.pk), ANONYMOUS)
+    newer = [change for change in changes if change.number > seen]
     said = "; ".join(_said(change) for change in newer)
     raise ChangedMeanwhile(
         f"Dit is intussen gewijzigd: {said}. Wat u invulde staat er nog. Kijk het na en sla het opnieuw op."
@@ -127,6 +128,10 @@ def changes_of(model: type[models.Model], number: int, *, scope: Scope | None = 
     lines = _lines(model, number)
     if scope is not None:
         lines = _since_seen(scope, model, number, lines)
+    return _changes(model, lines, scope)
+
+
+def _changes(model: type[models.Model], lines: list[Any], scope: Scope | None) -> list[Change]:
     names = _names(model, lines, scope)
     people = _people(lines)
     pairs = zip(lines[:MOST], [*lines[1:], None], strict=False)
@@ -199,9 +204,19 @@ def _field_changes(
     model: type[models.Model], line: Any, before: Any, names: dict[tuple[str, Any], str]
 ) -> Iterator[FieldChange]:
     for field in changed_columns(model, line, before if line.pgh_label == "update" else None):
+        if _is_exactness_of_nothing(field.name, [line, before]):
+            continue
         old = _in_words(field, before, names) if before is not None and line.pgh_label == "update" else ""
         label = str(field.verbose_name)
         yield FieldChange(field.name, label[:1].upper() + label[1:], old, _in_words(field, line, names))
+
+
+def _is_exactness_of_nothing(name: str, lines: Iterable[Any]) -> bool:
+    """Whether a column says how exactly a date is known that neither line has."""
+    if not name.endswith("_precision"):
+        return False
+    dates = [name.removesuffix("_precision"), f"{name.removesuffix('_precision')}_date"]
+    return not any(getattr(line, date, None) for line in lines if line is not None for date in dates)
 
 
 def _in_words(field: Any, line: Any, names: dict[tuple[str, Any], str]) -> str:

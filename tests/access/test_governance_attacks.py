@@ -25,7 +25,7 @@ from governance import rounds
 from governance.audience import Audience
 from governance.changes import erase_fact, set_audience
 from governance.errors import ChangedMeanwhile
-from governance.history import require_unchanged, stamp
+from governance.history import event_model, require_unchanged, stamp, tracked_models
 from governance.models import (
     Alias,
     BodyLifeEvent,
@@ -41,6 +41,7 @@ from governance.models import (
     ShareTable,
     Statement,
 )
+from governance.sheets import SHEETS
 from governance.tabular import csv_bytes
 from governance.vocabulary import (
     AliasKind,
@@ -52,6 +53,7 @@ from governance.vocabulary import (
     Role,
     RoundKind,
 )
+from portal.views.quality import ALL
 from tests.access.visits import Browser
 from tests.access.world import PUBLISH, Asker, World
 from tests.factories import (
@@ -232,6 +234,28 @@ def test_a_conflict_names_no_decision_that_is_hidden_from_who_reads_of_it(world:
     with pytest.raises(ChangedMeanwhile) as told:
         require_unchanged(organisation, seen)
     assert WORD not in str(told.value)
+    assert "Beëindigd bij besluit" in str(told.value)
+
+
+def test_no_history_list_or_export_of_beheer_holds_a_planted_word(world: World, browsers: dict[str, Browser]) -> None:
+    """Every record there is and every one that is gone, by the addresses that somebody can make up."""
+    asker = world.asker("beheer")
+    hidden = [plant for plant in world.plants if not plant.allowed(asker)]
+    paths = [f"/beheer/nakijken/{word}/" for word in ALL] + [f"/beheer/export/{word}.csv" for word in SHEETS]
+    paths += ["/beheer/samenvoegen/", "/beheer/voorstellen/", "/beheer/schrijfwijzen/", "/beheer/herkenning/"]
+    paths += [f"/beheer/samenvoegen/{kind}/" for kind in ("organen", "organisaties", "personen")]
+    for word, model in tracked_models().items():
+        numbers = event_model(model)._default_manager.values_list("pgh_obj_id", flat=True).distinct()
+        paths += [f"/beheer/{word}/{number}/geschiedenis/" for number in numbers]
+    found = set()
+    for path in paths:
+        told = said(browsers["beheer"], path)
+        found |= {f"{plant.word} ({plant.place}) in {path}" for plant in hidden if plant.word in told}
+    book = load_workbook(io.BytesIO(browsers["beheer"].get("/beheer/export/alles.xlsx").content))
+    cells = " ".join(str(cell) for sheet in book for line in sheet.iter_rows(values_only=True) for cell in line).lower()
+    found |= {f"{plant.word} ({plant.place}) in the export" for plant in hidden if plant.word in cells}
+    assert not found
+    assert len(paths) > 100
 
 
 # --- Beheer: merging, exporting, herindeling, nakijken ----------------------------------------------------------------
