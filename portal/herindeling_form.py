@@ -34,9 +34,17 @@ class HerindelingForm(forms.Form):
         required=False,
         empty_label="Nee, in een nieuwe gemeente",
     )
-    new_name = forms.CharField(label="Naam van de nieuwe gemeente", max_length=100, required=False)
+    new_name = forms.CharField(
+        label="Naam van de nieuwe gemeente",
+        max_length=100,
+        required=False,
+        help_text="Alleen nodig als er een nieuwe gemeente ontstaat.",
+    )
     new_code = forms.CharField(
-        label="CBS-code van de nieuwe gemeente", max_length=6, required=False, help_text="Bijvoorbeeld GM1992."
+        label="CBS-code van de nieuwe gemeente",
+        max_length=6,
+        required=False,
+        help_text="Alleen nodig bij een nieuwe gemeente. Bijvoorbeeld GM1992.",
     )
     reason = reason_field()
 

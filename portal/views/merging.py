@@ -25,6 +25,8 @@ from portal.merge_form import MergeForm
 from portal.search.query import tidy
 
 PER_PAGE = 50
+# Of what was ticked so many stay in sight.
+MOST_TICKED = 10
 KINDS: dict[str, tuple[str, models.QuerySet[Any]]] = {
     "organen": ("organen", Body.objects.select_related("organisation__region", "region", "gemeente")),
     "organisaties": ("organisaties", Organisation.objects.select_related("region", "gemeente")),
@@ -44,20 +46,22 @@ def merges(request: ScopedRequest) -> HttpResponse:
 @beheer_only
 @require_safe
 def merge_choose(request: ScopedRequest, kind: str) -> HttpResponseBase:
-    """A list in which two rows are ticked, with the one that stays."""
+    """A list in which two rows are ticked, with the one that stays. Who searches on keeps what was ticked: names of
+    two that are one may share no word."""
     label, rows = _kind(kind)
     query = tidy(request.GET.get("q", ""))
     ticked = [int(number) for number in request.GET.getlist("rij") if number.isdecimal()]
-    wrong = ""
-    if ticked and len(ticked) != 2:
+    wrong, searching = "", "zoek" in request.GET
+    if ticked and len(ticked) != 2 and not searching:
         wrong = "Kies precies twee regels. Zijn het er meer? Voeg ze dan een voor een samen."
-    elif ticked:
+    elif ticked and not searching:
         kept = request.GET.get("blijft", "")
         keeper = int(kept) if kept.isdecimal() and int(kept) in ticked else ticked[0]
         return redirect("merge_compare", kind, keeper, next(number for number in ticked if number != keeper))
-    found = rows.filter(name__icontains=query) if query else rows
+    pinned = list(rows.filter(pk__in=ticked[:MOST_TICKED])) if ticked else []
+    found = (rows.filter(name__icontains=query) if query else rows).exclude(pk__in=[row.pk for row in pinned])
     page = Paginator(found.order_by("name", "pk"), PER_PAGE).get_page(request.GET.get("pagina"))
-    context = {"page": page, "kind": kind, "label": label, "query": query, "wrong": wrong, "ticked": ticked}
+    context = {"page": page, "kind": kind, "label": label, "query": query, "wrong": wrong, "pinned": pinned}
     return render(request, "beheer/merge_choose.html", context)
 
 

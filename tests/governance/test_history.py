@@ -65,6 +65,14 @@ def test_a_change_says_who_when_old_new_and_why() -> None:
     assert ("Organisatie", "", body.organisation.name) in [(f.label, f.old, f.new) for f in first.fields]
 
 
+def test_how_exactly_a_day_is_known_is_told_only_of_a_day_that_is_there() -> None:
+    body = BodyFactory()
+    Body.objects.filter(pk=body.pk).update(valid_from=DAY, valid_from_precision="month")
+    newest, first = changes_of(Body, body.pk)
+    assert [field.label for field in newest.fields] == ["Vanaf", "Nauwkeurigheid begin"]
+    assert "Nauwkeurigheid" not in " ".join(field.label for field in first.fields)
+
+
 def test_an_update_taken_back_leaves_both_lines_in_the_history() -> None:
     body = BodyFactory(expected_seats=10)
     Body.objects.filter(pk=body.pk).update(expected_seats=12, note="x")

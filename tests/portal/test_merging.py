@@ -82,6 +82,18 @@ def test_other_than_two_is_asked_again(client: Client, beheer: User, ticked: int
     assert "Kies precies twee regels" in page
 
 
+def test_what_was_ticked_stays_ticked_while_searching_on(client: Client, beheer: User) -> None:
+    region = RegionFactory()
+    first, second = (RegionBodyFactory(region=region, name=name) for name in ("Overleg jeugd", "Bestuurlijke tafel"))
+    address = reverse("merge_choose", args=["organen"])
+    page = client.get(address, {"q": "tafel", "zoek": "1", "rij": [first.pk]}).content.decode()
+    assert f'value="{first.pk}" id="rij-{first.pk}" checked' in page
+    assert f'id="rij-{second.pk}">' in page
+    assert "Kies precies twee" not in page
+    both = client.get(address, {"q": "tafel", "rij": [first.pk, second.pk], "blijft": second.pk})
+    assert both["Location"] == reverse("merge_compare", args=["organen", second.pk, first.pk])
+
+
 def test_without_a_reason_nothing_is_merged(client: Client, beheer: User, pair: tuple[Body, Body]) -> None:
     answer = client.post(_compare(pair), _sent(pair, reason=""))
     assert answer.status_code == 422
