@@ -11,6 +11,7 @@ from django.utils import timezone
 from documents.models import AliasProposal, Finding
 from documents.vocabulary import ProposalStatus
 from governance.errors import RuleBroken
+from governance.indexing import index_all
 from governance.models import Alias, Body, Gemeente, Organisation, Programme, Region, User
 from governance.vocabulary import AliasKind
 
@@ -77,6 +78,7 @@ def accept(proposal: AliasProposal, *, target: Target, is_abbreviation: bool, us
     alias = Alias.objects.create(text=proposal.text, kind=kind, **{target._meta.model_name or "": target})
     proposal.alias = alias
     _decide(proposal, ProposalStatus.ACCEPTED, user)
+    index_all([type(target)._default_manager.get(pk=target.pk)])
     return alias
 
 

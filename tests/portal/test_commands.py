@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 import pytest
@@ -9,7 +10,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 from pytest_django import Settings
 
-from governance.models import Decision, Programme, RoleAssignment, SearchEntry, User
+from documents.models import AliasProposal
+from documents.proposals import likely_target
+from governance.models import Decision, Organisation, Programme, RoleAssignment, SearchEntry, Seat, User
 from governance.queries import scope_for
 from governance.vocabulary import Level, ObjectKind, Role, Side
 from portal.demo_content import ACCOUNTS, DECISIONS, PROGRAMMES
@@ -30,6 +33,14 @@ def test_the_demo_brings_accounts_programmes_and_decisions_once(reference: None)
     assert Decision.objects.count() == len(DECISIONS)
     assert User.objects.count() == len(ACCOUNTS)
     assert RoleAssignment.objects.count() == sum(len(account.roles) for account in ACCOUNTS)
+
+
+def test_beheer_has_a_seat_to_pass_on_and_a_misread_name_to_accept_in_the_demo(reference: None) -> None:
+    for _ in range(2):
+        call_command("load_demo", password="een wachtwoord")
+    assert Seat.objects.on(datetime.date(2026, 1, 1)).filter(body__organisation__slug="dgj-zhz").count() == 2
+    target = likely_target(AliasProposal.objects.get().text)
+    assert target == Organisation.objects.get(slug="soj-zhz")
 
 
 def test_every_demo_decision_is_public_with_its_source_and_can_be_found(reference: None) -> None:

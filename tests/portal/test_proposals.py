@@ -4,16 +4,18 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from documents import proposals
 from documents.indexing import index_letter
 from documents.models import AliasProposal, LetterVersion
 from documents.vocabulary import ProposalStatus
-from governance.models import Alias, Organisation, User
+from governance.models import Alias, Organisation, SearchEntry, User
 from governance.vocabulary import AliasKind, ClaimStatus, Role
 from tests.factories import (
     AliasFactory,
     FindingFactory,
     LetterVersionFactory,
     OrganisationFactory,
+    UserFactory,
     published_letter,
     user_with_role,
 )
@@ -140,3 +142,11 @@ def test_the_page_tells_in_how_many_public_letters_the_words_stand(client: Clien
     proposal = AliasProposal.objects.create(text="Jeugdplein")
     client.force_login(user_with_role(Role.MANAGER))
     assert "1 openbare brief" in client.get(reverse("proposal", args=[proposal.pk])).content.decode()
+
+
+def test_an_accepted_way_of_writing_is_found_in_search() -> None:
+    organisation, user = OrganisationFactory(name="Dienst Wilgenroos"), UserFactory()
+    proposals.propose("Kattenstaart", "", user=user)
+    proposals.accept(AliasProposal.objects.get(), target=organisation, is_abbreviation=False, user=user)
+    entry = SearchEntry.objects.get(kind="organisation", object_id=organisation.pk)
+    assert "kattenstaart" in str(entry.vector)

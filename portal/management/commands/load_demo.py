@@ -9,8 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from governance.models import Region
+from governance.models import Region, User
 from portal.demo_content import load_demo_content
+from portal.demo_curation import add_curation
 
 
 class Command(BaseCommand):
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         given = password or os.environ.get("DEMO_PASSWORD")
         used = given or secrets.token_urlsafe(12)
         result = load_demo_content(used)
+        add_curation(User.objects.get(email="griffie@demo.example"))
         self.stdout.write(
             f"Accounts: {len(result.accounts)} nieuw. Programma's: {result.programmes} nieuw. "
             f"Besluiten: {result.decisions} nieuw."
