@@ -74,6 +74,8 @@ def round_page(request: ScopedRequest, pk: int, slug: str = "") -> HttpResponseB
         "asked": sum(row.is_asked for row in rows),
         "answered": sum(row.status.is_answer for row in rows),
         "with_letter": with_letter,
+        # Without a row of who was asked only letters tell of gemeenten, each of its own.
+        "all_known": any(row.answer for row in rows),
         "first_with_words": next((row.gemeente.slug for row in rows if row.has_words), ""),
         "unknown": sum(row.status == AnswerStatus.OPEN for row in rows),
         "with_words": sum(row.has_words for row in rows),

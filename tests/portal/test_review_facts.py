@@ -272,6 +272,7 @@ def test_an_answer_of_the_raad_stands_in_the_round_with_its_letter(
     publish(version)
     page = shown(client, Round.objects.get().get_absolute_url() + "?weergave=tabel")
     assert "1 van 1 gemeente heeft geantwoord" in page
+    assert "Of er meer gemeenten gevraagd zijn, is niet bekend." in page
     assert "RIS 12" in page
     assert "Zienswijze gegeven" in page
 
