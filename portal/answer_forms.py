@@ -77,7 +77,8 @@ class AnswerForm(ProgressForm):
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 14}),
-        help_text="Zolang u deze tekst alleen bewaart, ziet niemand buiten uw griffie hem.",
+        help_text="Zolang u deze tekst alleen bewaart, ziet niemand buiten uw griffie hem. Zet er geen gegevens van"
+        " bewoners of ambtenaren in.",
     )
     taken_from = forms.ModelChoiceField(queryset=Gemeente.objects.all(), required=False, widget=forms.HiddenInput)
     draft_seen = forms.CharField(widget=forms.HiddenInput, required=False)
