@@ -137,8 +137,8 @@ class MandateAdmin(DatedAdmin):
     list_display = ("subject", "kind", "giver_name", "holder_name", "region", "valid_from", "valid_until")
     list_filter = ("kind", "region")
     list_select_related = (
-        "region", "giver_body", "giver_organisation", "giver_gemeente", "holder_body", "holder_organisation",
-        "holder_gemeente",
+        "region", "giver_body__organisation", "giver_body__gemeente", "giver_organisation", "giver_gemeente",
+        "holder_body__organisation", "holder_body__gemeente", "holder_organisation", "holder_gemeente",
     )  # fmt: skip
     search_fields = ("subject", "giver_text", "holder_text")
     fields = (

@@ -58,11 +58,11 @@ def facts_of(dossier: Dossier, scope: Scope) -> DossierFacts:
     """What this user may see of a dossier, in twelve queries at most whatever its size."""
     decisions = list(
         Decision.objects.visible_to(scope).filter(dossier=dossier)
-        .select_related("body__organisation", "body__gemeente", "body__region")
+        .select_related("body__organisation__region", "body__gemeente", "body__region")
     )  # fmt: skip
     rounds = list(
         Round.objects.visible_to(scope).filter(dossier=dossier)
-        .select_related("asked_by__organisation", "asked_by__gemeente", "asked_by__region")
+        .select_related("asked_by__organisation__region", "asked_by__gemeente", "asked_by__region")
     )  # fmt: skip
     responses = RoundResponse.objects.visible_to(scope).filter(round__in=rounds)
     frameworks = Framework.objects.visible_to(scope).filter(dossier=dossier)
@@ -71,7 +71,9 @@ def facts_of(dossier: Dossier, scope: Scope) -> DossierFacts:
         decisions, _letters(dossier, decisions, scope), rounds,
         list(responses.select_related("gemeente", "round")), _answers(rounds),
         list(frameworks.prefetch_related("segments", "steps").select_related("source")),
-        list(commitments.select_related("made_by__organisation", "made_by__gemeente", "made_by__region", "made_to")),
+        list(commitments.select_related(
+            "made_by__organisation__region", "made_by__gemeente", "made_by__region", "made_to"
+        )),
         _programmes(decisions, scope), _meetings(decisions),
     )  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from django.core.paginator import Paginator
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +17,7 @@ from governance.scope import Scope
 from governance.vocabulary import DecisionForm, Level
 from portal.addresses import PAGE, without_empty_keys
 from portal.decision_story import story_of
-from portal.evidence import Proof, proofs_of, withdrawn_of
+from portal.evidence import Proof, proofs_of, proofs_of_all, withdrawn_of
 from portal.filters import DecisionFilter
 from portal.http import ScopedRequest
 from portal.related import visible_decisions
@@ -64,5 +66,8 @@ def _told_otherwise(found: Decision, scope: Scope) -> list[tuple[Decision, list[
     if not noted:
         return []
     others = Decision.objects.visible_to(scope).filter(pk__in=noted)
-    others = others.select_related("body__organisation", "body__gemeente")
-    return [(other, proofs_of(other, scope)) for other in others]
+    found_others = list(others.select_related("body__organisation", "body__gemeente"))
+    proofs = defaultdict(list)
+    for proof in proofs_of_all(found_others, scope):
+        proofs[proof.fact.pk].append(proof)
+    return [(other, proofs[other.pk]) for other in found_others]

@@ -77,7 +77,10 @@ def region(request: ScopedRequest, slug: str) -> HttpResponse:
         "op": day.query,
         "state": region_on(found, day.date),
         "name_then": name_then(found, day.date),
-        "programmes": Programme.objects.visible_to(request.scope).on(day.date).filter(region=found),
+        "programmes": Programme.objects.visible_to(request.scope)
+        .on(day.date)
+        .filter(region=found)
+        .select_related("region"),
         "frameworks": Framework.objects.visible_to(request.scope).on(day.date).filter(region=found),
         "decisions": decisions[:NEWEST],
         "decision_count": decisions.count(),

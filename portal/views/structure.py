@@ -62,7 +62,7 @@ def structure(request: ScopedRequest, slug: str) -> HttpResponse:
         "day": day,
         "tree": tree_on(region, day.date),
         "mandates": mandates_on(region, day.date),
-        "programmes": Programme.objects.visible_to(request.scope).filter(region=region),
+        "programmes": Programme.objects.visible_to(request.scope).filter(region=region).select_related("region"),
         "norms": NormSet.objects.filter(items__isnull=False).distinct(),
         "may_change": may_curate(request.scope, {region.pk}),
         "may_change_all": may_curate_everything(request.scope),
