@@ -121,8 +121,8 @@ PROGRAMMES = (
         scope=ProgrammeScope.JOINT_LOCAL,
         source=RIB_PROGRAMME,
         goals=(
-            "Vijf thema's: kennis, leren en ontwikkelen; de reikwijdte van de Jeugdwet; toegang naar hulp; kwaliteit "
-            "van de jeugdhulp; effectiviteit. Dordrecht is kassier. De evaluatie is voorzien eind 2023."
+            "Tien gemeenten werken samen aan vijf thema's. Het programma is meervoudig lokaal: elke gemeente besluit "
+            "zelf."
         ),
         valid_from=datetime.date(2022, 9, 1),
         valid_from_precision=Precision.MONTH,

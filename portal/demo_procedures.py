@@ -19,6 +19,7 @@ from governance.models import (
     Gemeente,
     Mandate,
     Organisation,
+    Programme,
     Region,
     RegionDefinition,
     RoundAnswer,
@@ -35,6 +36,7 @@ from governance.vocabulary import (
     Granularity,
     Level,
     MandateKind,
+    Precision,
     RoundKind,
 )
 
@@ -56,6 +58,11 @@ POINTS = (
     "Betrokken blijven bij de verdere inkoop",
 )  # fmt: skip
 
+THEMES = [
+    "kennis, leren en ontwikkelen", "reikwijdte van de Jeugdwet", "toegang naar hulp", "kwaliteit van de jeugdhulp",
+    "effectiviteit",
+]  # fmt: skip
+
 
 def add_procedures() -> int:
     """Add the dossier and what belongs to it, once; returns how many dossiers were added (0 or 1)."""
@@ -71,6 +78,7 @@ def add_procedures() -> int:
     _opinions(region, dossier, framework)
     _promises(region, dossier)
     _mandates(region)
+    _programme(region)
     _vision(Region.objects.get(slug=RIJNMOND))
     index_all([dossier, *Commitment.objects.filter(dossier=dossier)])
     return 1
@@ -121,6 +129,16 @@ def _promises(region: Region, dossier: Dossier) -> None:
             earliest=earliest, latest=latest, granularity=Granularity.SEASON, region=region, dossier=dossier,
             source=_source(RIB_FRAMEWORK), level=Level.PUBLIC, owner_gemeente=college.gemeente,
         )  # fmt: skip
+
+
+def _programme(region: Region) -> None:
+    """What the letter says of the programme besides its goals: themes, who commissions it, who pays first, when it is
+    looked back on. The shares themselves stand in a plan that is not public."""
+    Programme.objects.filter(region=region, slug="werk-voor-de-jeugd").update(
+        themes=THEMES, client=Body.objects.get(region=region, slug="pfo-jeugd"),
+        cashier=Gemeente.objects.get(name="Dordrecht"), share_key="volgens de verdeelsleutel in het programmaplan",
+        evaluation_date=DAY(2023, 1, 1), evaluation_precision=Precision.YEAR,
+    )  # fmt: skip
 
 
 def _mandates(region: Region) -> None:
