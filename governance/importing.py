@@ -20,7 +20,7 @@ from governance.errors import RuleBroken
 from governance.history import because
 from governance.indexing import index_all
 from governance.merging import Mergeable, merged_away
-from governance.models import ImportDraft, Person, User
+from governance.models import ImportDraft, Organisation, Person, User
 from governance.sheets import REFERRED, SHEETS, Column, Sheet, cells, key_of
 from governance.tabular import Table
 from governance.undoing import named_by
@@ -186,8 +186,8 @@ def _by_key(kind: str, merged: dict[str, Mergeable]) -> dict[str, list[Any]]:
         of_kind, _, name = key.partition(":")
         if of_kind == kind:
             found.setdefault(name.lower(), [keeper])
-        if kind == "orgaan" and of_kind == "organisatie":
-            for body in keeper.bodies.all():  # type: ignore[union-attr] # an organisation, by its key
+        if kind == "orgaan" and isinstance(keeper, Organisation):
+            for body in keeper.bodies.all():
                 found.setdefault(f"{name}/{body.slug}".lower(), [body])
     return found
 

@@ -298,11 +298,11 @@ def kept_for(keys: Collection[str]) -> dict[str, models.Model]:
     standing = _standing().filter(old_key__in={*keys, *organisations.values()})
     keepers = {found.old_key: found.keeper for found in standing}
     found: dict[str, models.Model] = {key: keepers[key] for key in keys if key in keepers}
-    moved = {key: keepers[name] for key, name in organisations.items() if name in keepers and key not in found}
+    moved = {key: keepers[name].pk for key, name in organisations.items() if name in keepers and key not in found}
     slugs = {key.rpartition("/")[2] for key in moved}
     bodies = Body.objects.filter(organisation__in=moved.values(), slug__in=slugs) if moved else Body.objects.none()
     by_place = {(body.organisation_id, body.slug): body for body in bodies.select_related("organisation")}
-    places = {key: (keeper.pk, key.rpartition("/")[2]) for key, keeper in moved.items()}
+    places = {key: (number, key.rpartition("/")[2]) for key, number in moved.items()}
     return found | {key: by_place[place] for key, place in places.items() if place in by_place}
 
 

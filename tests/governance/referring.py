@@ -80,7 +80,15 @@ def _mandate(**sides: Any) -> Mandate:
 
 
 def _merge(**keeper: Any) -> Merge:
-    empty = {"row": [], "moved": {}, "left_out": [], "renamed": [], "added_aliases": [], "before": {}, "after": {}}
+    empty: dict[str, Any] = {
+        "row": [],
+        "moved": {},
+        "left_out": [],
+        "renamed": [],
+        "added_aliases": [],
+        "before": {},
+        "after": {},
+    }
     return Merge.objects.create(old_name="Eerder", reason="x", record=empty, **keeper)
 
 
@@ -196,4 +204,5 @@ def picture() -> dict[str, dict[Any, dict[str, Any]]]:
         if model.__name__ not in NOT_PICTURED
     }
     entries = SearchEntry.objects.values("kind", "object_id", "side", "title", "url", "body", "region", "vector")
-    return rows | {"search": {(row["kind"], row["object_id"], row["side"]): row for row in entries}}
+    search: dict[Any, dict[str, Any]] = {(row["kind"], row["object_id"], row["side"]): {**row} for row in entries}
+    return rows | {"search": search}

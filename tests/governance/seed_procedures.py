@@ -141,11 +141,14 @@ def put_power(world: World, fact: Fact) -> None:
     columns = {"subject": fact["power"], "kind": kind, "valid_until": day(ended)} | parties
     world.keep(fact, world.make(Mandate(source=world.source(fact), **columns)), **columns)
     if ended:
-        held = Mandate.objects.on(day(ended) - datetime.timedelta(days=1)).filter(subject=fact["power"])  # type: ignore[operator]
-        assert held.exists()
-        assert not Mandate.objects.on(day(ended)).filter(subject=fact["power"]).exists()
+        assert not _held_on(datetime.date.fromisoformat(ended), fact)
+        assert _held_on(datetime.date.fromisoformat(ended) - datetime.timedelta(days=1), fact)
     elif "as_of" in fact:
-        assert Mandate.objects.on(day(fact["as_of"])).filter(subject=fact["power"]).exists()
+        assert _held_on(datetime.date.fromisoformat(fact["as_of"]), fact)
+
+
+def _held_on(date: datetime.date, fact: Fact) -> bool:
+    return bool(Mandate.objects.on(date).filter(subject=fact["power"]).exists())
 
 
 def _holder(world: World, fact: Fact) -> dict[str, object]:
