@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from documents.models import AliasProposal, Finding
+from documents.models import AliasProposal, Finding, Letter
 from documents.vocabulary import ProposalStatus
 from governance.errors import RuleBroken
 from governance.indexing import index_all
 from governance.models import Alias, Body, Gemeente, Organisation, Programme, Region, User
-from governance.vocabulary import AliasKind
+from governance.vocabulary import AliasKind, Level
 
 Target = Region | Gemeente | Organisation | Body | Programme
 # What scanners and typists take for one another; signs are left out.
@@ -27,7 +28,8 @@ def unknown_names(findings: Iterable[Finding]) -> dict[str, str]:
     """Names in a letter that the register does not know and nobody proposed yet, with what the letter says they mean
     (empty where it says nothing). One query each for names and proposals, none without findings."""
     found: dict[str, str] = {}
-    for finding in findings:
+    rows = list(findings)
+    for finding in rows:
         value = finding.value
         if finding.key == "aliases":
             found[str(value.get("short") or "")] = str(value.get("long") or "")[:300]
@@ -37,9 +39,21 @@ def unknown_names(findings: Iterable[Finding]) -> dict[str, str]:
     if not found:
         return {}
     asked = [text.lower() for text in found]
-    known = set(Alias.objects.annotate(low=Lower("text")).filter(low__in=asked).values_list("low", flat=True))
+    known = set(
+        _names_known_to(rows[0].version.letter)
+        .annotate(low=Lower("text"))
+        .filter(low__in=asked)
+        .values_list("low", flat=True)
+    )
     known |= set(AliasProposal.objects.annotate(low=Lower("text")).filter(low__in=asked).values_list("low", flat=True))
     return dict([(text, meaning) for text, meaning in found.items() if text.lower() not in known][:MOST])
+
+
+def _names_known_to(letter: Letter) -> QuerySet[Alias]:
+    """Ways of writing that the letter's griffie may know of: that a word is a name of another owner's hidden programme
+    is not told by its being known."""
+    owner = Q(programme__owner_gemeente=letter.owner_gemeente_id, programme__owner_region=letter.owner_region_id)
+    return Alias.objects.filter(Q(programme=None) | Q(programme__level=Level.PUBLIC) | owner)
 
 
 def propose(text: str, meaning: str, *, user: User) -> None:

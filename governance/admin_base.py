@@ -36,6 +36,11 @@ def visible_choices(field: Any, request: HttpRequest) -> dict[str, Any]:
     return {"queryset": related._default_manager.visible_to(scope_for(request.user))}  # type: ignore[attr-defined] # AudienceQuerySet
 
 
+def _is_backwards(field: Any) -> bool:
+    """Whether a field of a model is another table's reference to it."""
+    return bool(field.auto_created) and not field.concrete
+
+
 class ManagedAdmin(BaseAdmin):
     """Whoever may enter the site may view, add and change; a record is ended, not deleted, so that letters and
     history keep pointing at it."""
@@ -64,6 +69,12 @@ class ManagedAdmin(BaseAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Only rows that say when something was so; what they are about stays."""
         return self.may_delete and self.admin_site.has_permission(request)
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """Not by what refers to a row: ``?letters=12`` would list the bodies that a draft names."""
+        first = lookup.partition("__")[0]
+        backwards = {field.name for field in self.opts.get_fields(include_hidden=True) if _is_backwards(field)}
+        return first not in backwards and super().lookup_allowed(lookup, value, request)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Only what this user may see can be chosen: the widget names any record whose number is put in an address."""

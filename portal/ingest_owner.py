@@ -11,6 +11,12 @@ from governance.queries import scope_for
 from governance.vocabulary import Role
 
 
+def require_choice(email: str | None, gemeente: str | None, region: str | None) -> None:
+    """Refuse a command that runs unattended and was not told for whom: what one griffie gets is no other's to see."""
+    if not (email or gemeente or region):
+        raise CommandError("Kies voor wie: een gemeente, een regio of een account. Zonder die keuze komt niets binnen.")
+
+
 def account_for(email: str | None, gemeente: str | None, region: str | None) -> User:
     """The named account; without one, the first active griffie of the chosen gemeente or region, or of any."""
     users = User.objects.filter(is_active=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import datetime
 import io
+import os
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,11 +14,13 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.db.models import Model
+from django.test import RequestFactory, override_settings
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from documents import publication, results, review, sheets, versions
+from documents import proposals, publication, results, review, sheets, versions
 from documents.answers import found_decisions, link_decision
 from documents.models import AliasProposal, Letter, LetterVersion, Upload
 from documents.publication import NotReady, Publication
@@ -390,6 +394,22 @@ def test_a_hidden_programme_gets_no_names_or_projects_from_admin(world: World, b
     assert not ShareTable.objects.filter(year=2024).exists()
 
 
+def test_no_list_of_admin_is_filtered_by_what_refers_to_its_rows(world: World, browsers: dict[str, Browser]) -> None:
+    """``/admin/governance/body/?letters=12`` would list the bodies that a draft names."""
+    request = RequestFactory().get("/")
+    wrong = []
+    for model, shown in admin.site._registry.items():
+        for field in model._meta.get_fields(include_hidden=True):
+            if field.auto_created and not field.concrete:
+                asked = [field.name + end for end in ("", "__isnull", "__gte", "__in")]
+                wrong += [(model.__name__, one) for one in asked if shown.lookup_allowed(one, "1", request)]
+    assert not wrong
+    draft = world.letters["draft here"].pk
+    answer = browsers["beheer"].get(f"/admin/governance/body/?letters={draft}")
+    assert answer.status_code in {302, 400}
+    assert browsers["beheer"].get("/admin/governance/body/?region__isnull=0").status_code == 200
+
+
 def test_deleting_in_admin_names_no_hidden_thing_that_stands_in_the_way(
     world: World, browsers: dict[str, Browser]
 ) -> None:
@@ -482,6 +502,30 @@ def test_a_dossier_gets_no_title_with_words_that_are_masked(world: World, browse
     data |= {"nieuw_dossier": "Zaak van een inwoner", "edit_count": version.letter.edit_count}
     assert browsers["griffie here"].post(f"/griffie/brieven/{version.letter_id}/controleren/", data).status_code == 302
     assert Dossier.objects.filter(title="Zaak van een inwoner").exists()
+
+
+def test_a_word_is_not_known_because_it_names_a_hidden_programme_of_others(world: World) -> None:
+    hidden = ProgrammeFactory(region=world.region, level=None, owner_gemeente=world.other_gemeente)
+    own = ProgrammeFactory(region=world.region, level=None, owner_gemeente=world.gemeente)
+    Alias.objects.create(text="PQX", kind=AliasKind.ABBREVIATION, programme=hidden)
+    Alias.objects.create(text="PQY", kind=AliasKind.ABBREVIATION, programme=own)
+    version = letter_here(world)
+    for position, short in enumerate(("PQX", "PQY", "PQZ")):
+        FindingFactory(version=version, key="aliases", position=position, value={"short": short, "long": ""})
+    assert set(proposals.unknown_names(version.findings.all())) == {"PQX", "PQZ"}
+
+
+@pytest.mark.parametrize("command", ["ingest_folder", "ingest_mail"])
+def test_nothing_comes_in_by_itself_for_a_griffie_that_nobody_chose(world: World, tmp_path: Path, command: str) -> None:
+    (tmp_path / "brief.txt").write_text("Raadsinformatiebrief", encoding="utf-8")
+    os.utime(tmp_path / "brief.txt", (0, 0))
+    box = {"host": "mail.example", "port": 993, "user": "u", "password": "p", "folder": "INBOX", "gemeente": "",
+           "region": "", "account": "", "senders": []}  # fmt: skip
+    arguments = [str(tmp_path)] if command == "ingest_folder" else []
+    options: dict[str, Any] = {"once": True} if arguments else {}
+    with override_settings(MAILBOX=box), pytest.raises(CommandError, match="voor wie"):
+        call_command(command, *arguments, **options)
+    assert (tmp_path / "brief.txt").exists()
 
 
 # --- What stays behind ------------------------------------------------------------------------------------------------

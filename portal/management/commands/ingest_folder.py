@@ -17,7 +17,7 @@ from documents.pipeline.types import FailureCode
 from documents.vocabulary import UploadStatus
 from governance.models import User
 from governance.vocabulary import Level
-from portal.ingest_owner import account_for, owner_for
+from portal.ingest_owner import account_for, owner_for, require_choice
 
 DONE, REFUSED = "verwerkt", "geweigerd"
 PAUSE_SECONDS = 10.0
@@ -45,6 +45,7 @@ class Command(BaseCommand):
         folder: Path = options["folder"]
         if not folder.is_dir():
             raise CommandError("Deze map bestaat niet.")
+        require_choice(options["email"], options["gemeente"], options["region"])
         user = account_for(options["email"], options["gemeente"], options["region"])
         owner = owner_for(user, options["gemeente"], options["region"])
         for name in (DONE, REFUSED):

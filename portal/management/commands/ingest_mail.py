@@ -16,7 +16,7 @@ from documents import intake
 from documents.models import IngestedMail
 from governance.models import User
 from governance.vocabulary import Level
-from portal.ingest_owner import account_for, owner_for
+from portal.ingest_owner import account_for, owner_for, require_choice
 from portal.mailbox import Account, Mailbox, MailboxError, Message, open_mailbox
 
 NAME = "mail.eml"
@@ -39,6 +39,7 @@ class Command(BaseCommand):
             self.stdout.write("De mailbox staat uit: MAILBOX_HOST is leeg.")
             return
         owner_words = {"gemeente": box["gemeente"] or None, "region": box["region"] or None}
+        require_choice(box["account"], box["gemeente"], box["region"])
         user = account_for(box["account"] or None, **owner_words)
         owner = owner_for(user, **owner_words)
         if not _only_one():
