@@ -33,7 +33,7 @@ def visible_choices(field: Any, request: HttpRequest) -> dict[str, Any]:
     related = field.remote_field.model
     if not issubclass(related, Audience):
         return {}
-    return {"queryset": related._default_manager.visible_to(scope_for(request.user))}  # type: ignore[attr-defined] # AudienceQuerySet
+    return {"queryset": related._default_manager.visible_to(scope_for(request.user))}
 
 
 def _is_backwards(field: Any) -> bool:
@@ -89,10 +89,11 @@ class ManagedAdmin(BaseAdmin):
         collector = NestedObjects(using=router.db_for_write(self.model), origin=objs)
         collector.collect(objs)
         scope = scope_for(request.user)
-        along = [(row, model) for model, rows in collector.model_objs.items() for row in rows if visible(scope, row)]
-        counts = Counter(str(model._meta.verbose_name_plural) for _, model in along)
+        rows: list[Model] = [row for found in collector.model_objs.values() for row in found]
+        along = [row for row in rows if visible(scope, row)]
+        counts = Counter(str(row._meta.verbose_name_plural) for row in along)
         in_the_way = [str(row) for row in collector.protected if visible(scope, row)] or [STILL_USED]
-        return [str(row) for row, _ in along], dict(counts), needed, in_the_way if collector.protected else []
+        return [str(row) for row in along], dict(counts), needed, in_the_way if collector.protected else []
 
     def view_on_site(self, obj: Any) -> str | None:
         """Straight to the record's own page, if it has one."""

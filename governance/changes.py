@@ -188,7 +188,8 @@ PARTS: dict[type[models.Model], tuple[tuple[type[models.Model], str], ...]] = {
 
 
 def _lines_of(model: type[models.Model]) -> models.QuerySet[models.Model]:
-    return apps.get_model("governance", f"{model.__name__}Event")._default_manager.all()
+    events: type[models.Model] = apps.get_model("governance", f"{model.__name__}Event")
+    return events._default_manager.all()
 
 
 @transaction.atomic

@@ -170,7 +170,7 @@ def _seen_since(scope: Scope, row: models.Model) -> datetime.datetime | None:
         seen = _since_seen(scope, type(row), row.pk, lines)
         if len(seen) == len(lines) <= MOST:
             return None
-        return seen[-1].pgh_created_at if seen else timezone.now()  # type: ignore[no-any-return] # a line's column
+        return seen[-1].pgh_created_at if seen else timezone.now()
     moments = [_seen_since(scope, whole) for whole in _wholes(row) if whole is not None]
     return max((moment for moment in moments if moment is not None), default=None)
 
@@ -266,7 +266,8 @@ def count_visible(scope: Scope, rows: models.QuerySet[Any]) -> int:
     """How many of these records this reader may know of."""
     if isinstance(rows, AudienceQuerySet):
         return rows.visible_to(scope).count()
-    return sum(visible(scope, row) for row in rows) if _part_of(rows.model) else rows.count()
+    kind: type[models.Model] = rows.model
+    return sum(visible(scope, row) for row in rows) if _part_of(kind) else rows.count()
 
 
 def _wholes(row: models.Model) -> list[models.Model | None]:

@@ -370,7 +370,8 @@ def _audience_fields() -> list[tuple[type[Model], Any]]:
     found = []
     for model, shown in admin.site._registry.items():
         flat = {name for entry in shown.fields or () for name in (entry if isinstance(entry, tuple) else (entry,))}
-        for field in model._meta.concrete_fields:
+        columns: list[Any] = list(model._meta.concrete_fields)
+        for field in columns:
             if field.name in flat and field.is_relation and issubclass(field.related_model, Audience):
                 found.append((model, field))
     assert found
@@ -456,15 +457,13 @@ def test_a_fact_that_its_owner_took_back_is_not_opened_again_by_a_draft_of_anoth
     decision = DraftDecisionFactory(subject=f"Besluit {WORD}", body=world.board, owner_gemeente=world.other_gemeente)
     link_decision(theirs, found_decisions(theirs)[0], decision=decision, user=user)
     publication.publish(theirs.letter, choice=PUBLISH, user=user)
-    decision.refresh_from_db()
-    assert decision.level == Level.PUBLIC
+    assert Decision.objects.get(pk=decision.pk).level == Level.PUBLIC
     ours = letter_here(world)
     link_decision(ours, found_decisions(ours)[0], decision=decision, user=user)
     publication.withdraw(Letter.objects.get(pk=theirs.letter_id), reason="x", for_privacy=True, user=user)
     with pytest.raises(NotReady):
         publication.publish(ours.letter, choice=PUBLISH, user=user)
-    decision.refresh_from_db()
-    assert decision.level is None
+    assert Decision.objects.get(pk=decision.pk).level is None
 
 
 def test_a_short_name_masked_in_a_new_version_is_masked_in_the_old_one(world: World) -> None:

@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from documents.models import FourEyes, HeadLabel, Letter, ReadingRun, UploadBatch
+from documents.models import FourEyes, HandlingCode, HeadLabel, Letter, ReadingRun, UploadBatch
 from governance import models
 from governance.models import Alias, RegionMembership, SearchEntry, User
 from governance.vocabulary import AliasKind, Level, ObjectKind, Role
@@ -37,7 +37,7 @@ HERE: set[type[Model]] = {
     models.ArrangementVersion, models.ArrangementParticipant, models.SubRegion, models.BodyLifeEvent, models.Meeting,
     models.Mandate, models.Project, models.ShareTable, models.Framework, models.NormSet, models.NormAssessment,
     models.LegalTerm, models.Statement,
-    UploadBatch, ReadingRun, HeadLabel, FourEyes,
+    UploadBatch, ReadingRun, HeadLabel, FourEyes, HandlingCode,
 }  # fmt: skip
 
 
