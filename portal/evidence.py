@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 
 from documents.citations import ATTACHMENT
 from documents.models import EvidenceLink, Letter, LetterVersion
@@ -27,7 +26,6 @@ from governance.models import (
 from governance.scope import Scope
 from portal.letter_text import quote
 from portal.marked_text import Mark
-from portal.related import readable_letters
 
 Named = Region | Gemeente | Organisation | Body | Programme
 
@@ -89,19 +87,21 @@ def proofs_of(fact: Fact, scope: Scope) -> list[Proof]:
 
 
 def proofs_of_all(facts: Sequence[Fact], scope: Scope) -> list[Proof]:
-    """The same for facts of one kind, each with its own proofs; two queries, however many there are."""
+    """The same for facts of one kind, each with its own proofs; one query, however many there are."""
     if not facts:
         return []
     name, known = fact_name(facts[0]), {fact.pk: fact for fact in facts}
     links = _confirmed().filter(**{f"{name}__in": list(known)})
-    links = links.filter(version__letter__in=Letter.objects.readable_by(scope)).select_related("version")
-    letters = {letter.pk: letter for letter in readable_letters(scope).filter(pk__in=links.values("version__letter"))}
-    by_letter: dict[int, list[Proof]] = defaultdict(list)
-    for link in links:
-        letter = letters[link.version.letter_id]
+    links = links.filter(version__letter__in=Letter.objects.readable_by(scope)).select_related(
+        "version__letter__gemeente", "version__letter__region", "version__letter__owner_gemeente",
+        "version__letter__owner_region",
+    )  # fmt: skip
+    newest = F("version__letter__date").desc(nulls_last=True)
+    proofs = []
+    for link in links.defer("version__text").order_by(newest, "-version__letter", "start", "pk"):
         words = quote(link.version.public_text, link.start, link.end)
-        by_letter[letter.pk].append(Proof(letter, known[getattr(link, f"{name}_id")], words, anchor(link)))
-    return [proof for pk in letters for proof in by_letter[pk]]
+        proofs.append(Proof(link.version.letter, known[getattr(link, f"{name}_id")], words, anchor(link)))
+    return proofs
 
 
 def withdrawn_of(fact: Fact, scope: Scope) -> list[Letter]:

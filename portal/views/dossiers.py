@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from documents.models import Contradiction
-from governance.models import Decision, Dossier, Gemeente, Statement
+from governance.models import Decision, Dossier, Statement
 from governance.scope import Scope
 from portal.addresses import having
 from portal.dossier_facts import facts_of
@@ -37,7 +37,8 @@ def dossier(request: ScopedRequest, slug: str) -> HttpResponse:
     narrows the timeline down, ``?volgorde=nieuwste`` turns it round."""
     found = get_object_or_404(Dossier.objects.select_related("region"), slug=slug)
     today, facts = timezone.localdate(), facts_of(found, request.scope)
-    offered = list(Gemeente.objects.filter(pk__in=gemeenten_in(facts)))
+    about = set(gemeenten_in(facts))
+    offered = [gemeente for gemeente in facts.gemeenten if gemeente.pk in about]
     chosen = chosen_gemeente(request.GET.get(GEMEENTE, ""), offered)
     newest_first = request.GET.get(ORDER) == NEWEST
     steps = steps_of(facts, today)

@@ -173,7 +173,7 @@ def test_a_round_takes_as_many_queries_for_any_number_of_gemeenten(
     found = a_round()
     for _ in range(rows):
         answer(found)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(found.get_absolute_url())
 
 
