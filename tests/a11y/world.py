@@ -230,7 +230,7 @@ def _kept() -> dict[str, list[str]]:
     taking = [f"{writing}?neem_over={row.gemeente.slug}" for row in other.select_related("gemeente")[:1]]
     points = reverse("round_points", args=[answer.round_id])
     return {
-        "settle": [reverse("settle", args=[_own_promise().pk]) + mark for mark in ("", "#send")],
+        "settle": [reverse("settle", args=[row.pk]) + mark for row in [_own_promise()] for mark in ("", "#send")],
         "kept_rounds": ["/griffie/zienswijzen/"],
         "round_answer": [writing, *taking],
         "round_points": [points, f"{points}#send"],
@@ -317,7 +317,7 @@ def _curation() -> dict[str, list[str]]:
         "renaming": [reverse("renaming", args=found) + mark for found in of_board for mark in ("", "#send")],
         "region_list_import": [reverse("region_list_import") + mark for mark in ("", "#send")],
         "region_list_preview": [
-            reverse("region_list_preview", args=[_region_list().pk]) + mark for mark in ("", "#send")
+            reverse("region_list_preview", args=[kept.pk]) + mark for kept in [_region_list()] for mark in ("", "#send")
         ],
         "history": [reverse("history", args=found) for found in of_board],
         "herindeling": [reverse("herindeling", args=[region.slug]) + mark for mark in ("", "#send")],
