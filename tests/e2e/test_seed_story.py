@@ -48,7 +48,7 @@ def griffier(visiting: Visits, workers: Celery) -> Page:
     load_reference()
     page = visiting.window(user_with_role(Role.GRIFFIE, gemeente=Gemeente.objects.get(name="Dordrecht")))
     upload(page, [seed(number) for number in ("000", "001", "003")])
-    wait_till_read(page, 3)
+    wait_till_read(page, 3, seconds=180)
     return page
 
 
@@ -67,7 +67,7 @@ def told(griffier: Page, visiting: Visits) -> Page:
     ):
         page = visiting.window(user)
         upload(page, [seed(number)])
-        wait_till_read(page, 1)
+        wait_till_read(page, 1, seconds=180)
         open_review(page, seed(number).name)
         check(page)
         publish(page)
