@@ -193,7 +193,9 @@ def test_another_griffie_does_not_reach_the_answer(own: RoundAnswer) -> None:
     stranger = browser(Role.GRIFFIE, gemeente=GemeenteFactory())
     assert stranger.get(address(own)).status_code == 404
     assert stranger.post(address(own), {"status": "given"}).status_code == 404
-    assert stranger.get(reverse("round_points", args=[own.round_id])).status_code == 404
+    for name in ("round_points", "round_terms"):
+        assert stranger.get(reverse(name, args=[own.round_id])).status_code == 404
+        assert stranger.post(reverse(name, args=[own.round_id]), {"text": "x"}).status_code == 404
 
 
 def test_texts_stand_side_by_side_for_two_to_four_gemeenten(client: Client, round_: Round) -> None:
