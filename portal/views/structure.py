@@ -132,9 +132,14 @@ def seat_transfer(request: ScopedRequest, pk: int) -> HttpResponseBase:
             messages.success(request, f"{new.person} heeft de zetel van {seat.person} vanaf {since}.")
             return redirect(_back(seat))
     return form_page(
-        request, form, title="Zetel overdragen", intro=f"{_named(seat)}. Nu: {seat.person}.", submit="Opslaan",
+        request, form, title="Zetel overdragen", intro=_seat_now(seat), submit="Opslaan",
         back=_back(seat), row=seat, people=names_of_people(),
     )  # fmt: skip
+
+
+def _seat_now(seat: Seat) -> str:
+    on_behalf = f" namens {seat.on_behalf_of}" if seat.on_behalf_of is not None else ""
+    return f"{seat.get_role_display().capitalize()} van {seat.body.full_name}{on_behalf}. Nu: {seat.person}."
 
 
 @beheer_only
