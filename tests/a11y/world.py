@@ -289,6 +289,31 @@ def _curation() -> dict[str, list[str]]:
     return {
         "beheer": ["/beheer/"],
         "structure": [f"/beheer/regios/{region.slug}/", f"/beheer/regios/{region.slug}/?op=onzin"],
+        **_recorded(region, board),
+        "body_add": [reverse("body_add", args=[region.slug]) + mark for mark in ("", "#send")],
+        "body_edit": [reverse("body_edit", args=[board.pk]) + mark for mark in ("", "#send")],
+        "seat_add": [reverse("seat_add", args=[board.pk]) + mark for mark in ("", "#send")],
+        "seat_transfer": [reverse("seat_transfer", args=[seat.pk]) + mark for mark in ("", "#send")],
+        "council_term": [reverse("council_term", args=["dordrecht"]) + mark for mark in ("", "#send")],
+        "ending": [reverse("ending", args=found) + mark for found in of_board for mark in ("", "#send")],
+        "going_on": [reverse("going_on", args=found) for found in of_board],
+        "history": [reverse("history", args=found) for found in of_board],
+        "herindeling": [reverse("herindeling", args=[region.slug]) + mark for mark in ("", "#send")],
+        "merges": [reverse("merges")],
+        "merge_choose": [reverse("merge_choose", args=["organen"]) + end for end in ("", "?q=zeldzaamwoord", "?rij=1")],
+        "merge_compare": [
+            reverse("merge_compare", args=["organen", board.pk, other]) + mark for other, mark in compared
+        ],
+        "quality": [reverse("quality")],
+        "doubt": [reverse("doubt", args=["organen-zonder-oprichting"]), reverse("doubt", args=["zelfde-namen"])],
+        "import_start": ["/beheer/import/", "/beheer/import/#send"],
+        "import_preview": [reverse("import_preview", args=[kept.pk]) for kept in _imports()],
+    }
+
+
+def _recorded(region: Region, board: Body) -> dict[str, list[str]]:
+    """What beheer records of a region: names, lists, tasks, shares, stands."""
+    return {
         "life_event": [reverse("life_event", args=[board.pk]) + mark for mark in ("", "#send")],
         "mandate_add": [reverse("mandate_add", args=[region.slug]) + mark for mark in ("", "#send")],
         "norm_stand": [
@@ -307,29 +332,11 @@ def _curation() -> dict[str, list[str]]:
             reverse("alias_remove", args=[Alias.objects.filter(body__isnull=False, kind="spelling")[0].pk]) + mark
             for mark in ("", "#send")
         ],
-        "body_add": [reverse("body_add", args=[region.slug]) + mark for mark in ("", "#send")],
-        "body_edit": [reverse("body_edit", args=[board.pk]) + mark for mark in ("", "#send")],
-        "seat_add": [reverse("seat_add", args=[board.pk]) + mark for mark in ("", "#send")],
-        "seat_transfer": [reverse("seat_transfer", args=[seat.pk]) + mark for mark in ("", "#send")],
-        "council_term": [reverse("council_term", args=["dordrecht"]) + mark for mark in ("", "#send")],
-        "ending": [reverse("ending", args=found) + mark for found in of_board for mark in ("", "#send")],
-        "going_on": [reverse("going_on", args=found) for found in of_board],
-        "renaming": [reverse("renaming", args=found) + mark for found in of_board for mark in ("", "#send")],
+        "renaming": [reverse("renaming", args=["organen", board.pk]) + mark for mark in ("", "#send")],
         "region_list_import": [reverse("region_list_import") + mark for mark in ("", "#send")],
         "region_list_preview": [
             reverse("region_list_preview", args=[kept.pk]) + mark for kept in [_region_list()] for mark in ("", "#send")
         ],
-        "history": [reverse("history", args=found) for found in of_board],
-        "herindeling": [reverse("herindeling", args=[region.slug]) + mark for mark in ("", "#send")],
-        "merges": [reverse("merges")],
-        "merge_choose": [reverse("merge_choose", args=["organen"]) + end for end in ("", "?q=zeldzaamwoord", "?rij=1")],
-        "merge_compare": [
-            reverse("merge_compare", args=["organen", board.pk, other]) + mark for other, mark in compared
-        ],
-        "quality": [reverse("quality")],
-        "doubt": [reverse("doubt", args=["organen-zonder-oprichting"]), reverse("doubt", args=["zelfde-namen"])],
-        "import_start": ["/beheer/import/", "/beheer/import/#send"],
-        "import_preview": [reverse("import_preview", args=[kept.pk]) for kept in _imports()],
     }
 
 
