@@ -79,7 +79,7 @@ def bodies_with_other_numbers() -> QuerySet[Any]:
     """Bodies of which somebody is known today, but fewer or more people than there are seats; who only stands in and
     the secretary hold none."""
     held = period_q(timezone.localdate(), "seats__") & ~Q(seats__role__in=NOT_COUNTED)
-    rows = Body.objects.current().filter(expected_seats__gt=0)
+    rows: QuerySet[Any] = Body.objects.current().filter(expected_seats__gt=0)
     rows = rows.annotate(known=Count("seats__person", filter=held, distinct=True)).filter(known__gt=0)
     rows = rows.exclude(known=F("expected_seats"))
     return rows.select_related("organisation__region", "region", "gemeente").order_by("name", "pk")

@@ -83,8 +83,8 @@ def record_shares(programme: Programme, asked: Shares, *, reason: str, seen: str
         table.shares.exclude(gemeente__in=numbers).delete()
         present = {share.gemeente_id: share for share in table.shares.all()}
         for gemeente, part in asked.parts.items():
-            share = present.get(gemeente.pk) or CostShare(table=table, gemeente=gemeente)
-            if share.pk is None or share.percentage != part:
+            share = present.get(gemeente.pk, CostShare(table=table, gemeente=gemeente))
+            if share._state.adding or share.percentage != part:
                 share.percentage = part
                 save_checked(share)
         if asked.whole:
