@@ -1,6 +1,6 @@
 # `make help` lists what there is. Everything works from a bare checkout with Python 3.11 or newer, git and make.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-fast check bench bench-reading bench-ingest screenshots lock stop clean
+.PHONY: help setup demo test test-fast check bench bench-reading bench-ingest bench-pages screenshots lock stop clean
 MAKEFLAGS += --no-print-directory
 
 PYTHON_IN_VENV := .venv/bin/python
@@ -43,6 +43,9 @@ bench-reading: setup ## how well labelled letters are read (FIT=1 counts the con
 
 bench-ingest: setup ## from upload to findings with the real worker: rate, processor time, memory (LETTERS=2000, SCANS=32)
 	@$(PYTHON_IN_VENV) -m benchmarks.ingest
+
+bench-pages: setup ## queries and time per page with 100 000 letters behind them (LETTERS=)
+	@$(PYTHON_IN_VENV) -m benchmarks.pages
 
 screenshots: setup ## pictures for the README from a demo that runs (PORT=, DEMO_PASSWORD=)
 	@$(PYTHON_IN_VENV) scripts/screenshots.py

@@ -228,6 +228,6 @@ def _deciding_bodies(version: LetterVersion) -> list[Body]:
     places = Q(region=letter.region_id) | Q(organisation__region=letter.region_id) if letter.region_id else Q()
     if letter.gemeente_id:
         places |= Q(gemeente=letter.gemeente_id)
-    places |= Q(evidence__version=version)
+    places |= Q(pk__in=version.evidence.filter(body__isnull=False).values("body"))
     bodies = Body.objects.filter(places).select_related("organisation", "gemeente", "region")
-    return list(bodies.distinct().order_by("name")[:MOST_BODIES])
+    return list(bodies.order_by("name")[:MOST_BODIES])
