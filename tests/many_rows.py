@@ -143,6 +143,10 @@ class Many:
         )
         self.person = Person.objects.create(name="Wethouder Midden")
         self.seat = Seat.objects.create(person=self.person, body=self.body, on_behalf_of=self.gemeente)
+        self._middle_plans()
+        self._middle_facts()
+
+    def _middle_plans(self) -> None:
         self.dossier = Dossier.objects.create(title="Dossier", slug="dossier", region=self.region)
         plan = {"region": self.region, "source": self.source, **PUBLIC}
         self.programme = Programme.objects.create(name="Programma", slug="programma", scope="regionaal", **plan)
@@ -153,12 +157,15 @@ class Many:
         self.shares = ShareTable.objects.create(programme=self.programme, year=2021)
         self.norms = NormSet.objects.create(name="Norm", version="1", source=self.source)
         self.norm = NormItem.objects.create(norm_set=self.norms, order=30_000, text="Afspraak")
+
+    def _middle_facts(self) -> None:
         self.griffie, self.manager = (
             User.objects.create(email=f"{n}@voorbeeld.example") for n in ("griffie", "beheer")
         )
         self.role = RoleAssignment.objects.create(user=self.griffie, role="griffie", gemeente=self.gemeente)
         RoleAssignment.objects.create(user=self.manager, role="functioneel beheer")
-        fact = plan | {"dossier": self.dossier, "owner_gemeente": self.gemeente}
+        fact = {"region": self.region, "source": self.source, "dossier": self.dossier, "owner_gemeente": self.gemeente,
+                **PUBLIC}  # fmt: skip
         self.decision = Decision.objects.create(subject="Besluit", outcome="vastgesteld", body=self.body, **fact)
         self.round = Round.objects.create(
             kind="zienswijze", subject="Ronde", asked_by=self.body, asked_on=DAY, framework=self.framework, **fact
