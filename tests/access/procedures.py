@@ -101,7 +101,11 @@ def _add(world: World, dossier: Dossier, name: str, owner: str, shared: str, wor
         round=found, gemeente=world.gemeente, number=f"RIS {word}", reaction=f"Reactie {word}", text=f"Tekst {word}"
     )
     AnswerDraft.objects.create(answer=answer, text=f"Concept kanoet{word}")
-    world.plants.append(Plant(f"kanoet{word}", f"{name}: draft of an answer", handles(HERE)))
+    sees = handles(owner) if level is None else reads(owner, shared)
+    world.plants.append(Plant(
+        f"kanoet{word}", f"{name}: draft of an answer",
+        lambda asker: HERE in asker.handles and (level == Level.PUBLIC or sees(asker)),
+    ))  # fmt: skip
     RoundPoint.objects.create(round=found, text=f"Punt {word}")
     index_all([promised, found])
     state = {Level.RESTRICTED: "restricted", Level.PUBLIC: "public", None: "draft"}[level]
