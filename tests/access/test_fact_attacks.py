@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 from pathlib import Path
 from typing import Any
@@ -41,7 +40,6 @@ from tests.factories import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
 
-DAY = datetime.date(2022, 3, 3)
 WORD = "Tjiftjafsma"
 
 
