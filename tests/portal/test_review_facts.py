@@ -417,7 +417,7 @@ def test_a_round_asks_as_much_whatever_letters_say(
         )
         EvidenceLinkFactory(version=version, region=None, response=response)
     EvidenceLinkFactory(version=version, region=None, round=found)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         answer = client.get(found.get_absolute_url())
     assert f"{rows} van {rows} " in answer.content.decode()
 
