@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import psutil
 from django.core.management import call_command
 from django.db import connection
-from django.db.models import Count, Model
+from django.db.models import Count
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -105,7 +105,7 @@ def measure(griffie: User) -> list[Row]:
 def pages() -> Iterator[Page]:
     """Every page that is measured: of the region, dossier and round with most in it."""
     region, gemeente = Region.objects.get(slug=HEAVY), Gemeente.objects.get(slug=GEMEENTE)
-    dossier = _fullest(Dossier, "letters")
+    dossier = Dossier.objects.annotate(n=Count("letters")).order_by("-n", "pk")[0]
     asked = Round.objects.filter(level=Level.PUBLIC).annotate(n=Count("responses")).order_by("-n", "pk")[0]
     decision = Decision.objects.filter(region=region, level=Level.PUBLIC).order_by("pk")[0]
     letter = Letter.objects.filter(region=region, level=Level.PUBLIC).order_by("pk")[0]
@@ -149,11 +149,6 @@ def pages() -> Iterator[Page]:
     yield Page("batch", batch.get_absolute_url(), griffie=True)
 
 
-def _fullest(model: type[Model], related: str) -> Dossier:
-    found: Dossier = model._default_manager.annotate(n=Count(related)).order_by("-n", "pk")[0]
-    return found
-
-
 def _griffie() -> User:
     user = User.objects.create(email="bench@demo.example")
     RoleAssignment.objects.create(
@@ -177,7 +172,7 @@ def _processor_seconds() -> float:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         served = psutil.Process(cursor.fetchone()[0]).cpu_times()
-    return time.process_time() + served.user + served.system
+    return float(time.process_time() + served.user + served.system)
 
 
 def _scans() -> dict[str, int]:

@@ -60,7 +60,8 @@ class DossierFacts:
         """The gemeenten that anything in the dossier is of, by name."""
         bodies = [*(row.body for row in self.decisions), *(row.made_by for row in self.commitments),
                   *(row.made_to for row in self.commitments)]  # fmt: skip
-        named = [*(row.gemeente for row in (*self.letters, *self.responses, *self.answers)),
+        named = [*(row.gemeente for row in self.letters), *(row.gemeente for row in self.responses),
+                 *(row.gemeente for row in self.answers),
                  *(body.gemeente for body in bodies if body is not None)]  # fmt: skip
         return sorted({one for one in named if one is not None}, key=lambda one: one.name)
 
@@ -110,10 +111,11 @@ def _with_parts(frameworks: QuerySet[Any]) -> QuerySet[Any]:
     """Frameworks with the names of their segments and the texts of their steps, in the same query."""
     segments = Segment.objects.filter(framework=OuterRef("pk")).order_by("code")
     steps = FrameworkStep.objects.filter(framework=OuterRef("pk")).order_by("order")
-    return frameworks.select_related("source").annotate(
+    found: QuerySet[Any] = frameworks.select_related("source").annotate(
         segment_names=ArraySubquery(segments.values(text=Concat("code", Value(" "), "name"))),
         step_texts=ArraySubquery(steps.values("text")),
     )
+    return found
 
 
 def programmes_of(decisions: list[Decision], scope: Scope) -> list[Programme]:

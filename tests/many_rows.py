@@ -300,9 +300,9 @@ class Many:
         for through, other in ((Decision.deciders.through, "gemeente"), (Decision.binds.through, "gemeente")):
             self._many(through, decision=decision, **{other: self.gemeente})
             self._many(through, decision=self.decision, **{other: self._the("Gemeente")})
-        for through in (Decision.supersedes.through, Decision.implements.through):
-            self._many(through, from_decision=self.decision, to_decision=decision)
-            self._many(through, from_decision=self._the("by body"), to_decision=self.decision)
+        for between in (Decision.supersedes.through, Decision.implements.through):
+            self._many(between, from_decision=self.decision, to_decision=decision)
+            self._many(between, from_decision=self._the("by body"), to_decision=self.decision)
         self._many(Contradiction, first=self.decision, second=decision)
         self._many(BodyLifeEvent, body=self.body, kind="renamed", date=DAY, successor=body, decision=decision,
                    source=source)  # fmt: skip
@@ -381,8 +381,8 @@ class Many:
             self._many(EvidenceLink, version=version, **{name: getattr(self, name)}, **PLACE)
             for whole in (self.version, self.draft_version):
                 self._many(EvidenceLink, version=whole, **{name: self._the(name.capitalize())}, **PLACE)
-        for version in (self._the("versions own"), self.version):
-            self._many(EvidenceLink, version=version, response=self._the("RoundResponse"), **PLACE)
+        for told in (self._the("versions own"), self.version):
+            self._many(EvidenceLink, version=told, response=self._the("RoundResponse"), **PLACE)
 
     def _kept(self) -> None:
         gemeente = self._the("Gemeente")

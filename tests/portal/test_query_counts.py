@@ -70,7 +70,7 @@ def _public(world: Many) -> dict[str, str]:
     region, gemeente = world.region, world.gemeente
     lists = "home region_list division_list framework_list norm_list gemeente_list organisation_list decision_list"
     lists += " letter_list dossier_list round_list commitment_list"
-    things = {
+    things: dict[str, Any] = {
         "region": region, "gemeente": gemeente, "organisation": world.organisation, "region_body": world.body,
         "gemeente_body": world.council, "region_programme": world.programme, "framework": world.framework,
         "decision": world.decision, "letter": world.letter,
