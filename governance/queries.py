@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
@@ -120,11 +121,12 @@ class RegionOnDate:
     ``assumed``: no source covers this day, the first known division is taken. ``councils`` and ``colleges`` count the
     gemeenteraden and colleges. ``arrangements`` are the gemeenschappelijke regelingen with their bodies,
     ``executives`` all other organisations, ``tables`` the region's own bodies that decide nothing, ``deciding`` those
-    of its own bodies that do.
+    of its own bodies that do. ``name_then`` is what the region was called, where that was another name.
     """
 
     region: Region
     date: datetime.date
+    name_then: str
     memberships: tuple[RegionMembership, ...]
     definition: RegionDefinition | None
     assumed: bool
@@ -206,13 +208,15 @@ def region_on(region: Region, date: datetime.date) -> RegionOnDate:
         .filter(Q(region=region) | Q(organisation__in=organisations))
         .select_related("region", "organisation__region", "source")
     )
-    call_as_then([*organisations, *bodies, *(membership.gemeente for membership in memberships)], date)
+    then = copy(region)
+    call_as_then([then, *organisations, *bodies, *(membership.gemeente for membership in memberships)], date)
     councils, colleges = _count_councils(date, [membership.gemeente_id for membership in memberships])
     with_bodies = _with_bodies(organisations, bodies)
     own = sorted((body for body in bodies if body.region_id == region.pk), key=body_order)
     return RegionOnDate(
         region=region,
         date=date,
+        name_then="" if then.name == region.name else then.name,
         memberships=memberships,
         definition=memberships[0].definition if memberships else None,
         assumed=any(membership.assumed for membership in memberships),

@@ -76,7 +76,6 @@ def region(request: ScopedRequest, slug: str) -> HttpResponse:
         "day": day,
         "op": day.query,
         "state": region_on(found, day.date),
-        "name_then": name_then(found, day.date),
         "programmes": Programme.objects.visible_to(request.scope)
         .on(day.date)
         .filter(region=found)
@@ -101,7 +100,6 @@ def region_authority(request: ScopedRequest, slug: str) -> HttpResponse:
         "day": day,
         "op": day.query,
         "state": region_on(found, day.date),
-        "name_then": name_then(found, day.date),
         "sub_regions": _sub_regions(found, day.date),
         "stays": [stay for stay in reversed(stays(in_region)) if stay.holds_on(day.date)],
         "changes": _change_days(found),
