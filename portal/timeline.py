@@ -38,10 +38,10 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The years of a dossier and what has no date at all."""
+    """The years of a dossier, and title and address of what has no date at all."""
 
     years: tuple[Year, ...]
-    undated: tuple[str, ...]
+    undated: tuple[tuple[str, str], ...]
 
     @property
     def count(self) -> int:
@@ -57,9 +57,13 @@ def timeline(
     years = _years(sorted(kept, key=lambda one: (one.date, one.kind, one.title)), today)
     if newest_first:
         years = [Year(year.number, year.moments[::-1], year.is_future, year.until) for year in reversed(years)]
-    undated = [row.subject for row in facts.decisions if row.date is None and _fits(_of_decision(row), gemeente_id)]
+    undated = [
+        (row.subject, row.get_absolute_url())
+        for row in facts.decisions
+        if row.date is None and _fits(_of_decision(row), gemeente_id)
+    ]
     undated += [
-        row.subject or "Brief zonder onderwerp"
+        (row.subject or "Brief zonder onderwerp", row.get_absolute_url())
         for row in facts.letters
         if row.date is None and _fits(row.gemeente_id, gemeente_id)
     ]

@@ -314,6 +314,14 @@ def test_what_is_still_to_come_is_told_apart(client: Client, dossier: Dossier) -
     assert "(komt nog)" in shown
 
 
+def test_what_has_no_date_stands_below_and_leads_on(client: Client, dossier: Dossier) -> None:
+    decision = DecisionFactory(subject="Ergens besloten", date=None, dossier=dossier)
+
+    shown = page(client, dossier.get_absolute_url())
+
+    assert f'Zonder datum</h3><ul><li><a href="{decision.get_absolute_url()}">Ergens besloten</a>' in shown
+
+
 def test_letters_that_prove_a_decision_of_the_dossier_stand_in_it(client: Client, dossier: Dossier) -> None:
     decision = DecisionFactory(date=DAY(2020, 12, 10), dossier=dossier)
     published = {"level": Level.PUBLIC, "state": LetterState.PUBLISHED, "personal_data_checked_at": timezone.now()}
