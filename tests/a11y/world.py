@@ -56,6 +56,7 @@ from tests.factories import (
     UserFactory,
     user_with_role,
 )
+from tests.handling import handling_codes
 from tests.rendering import broken_pdf
 
 SECRET = (
@@ -121,9 +122,7 @@ def _list_one(griffier: User) -> None:
     assert letter is not None
     gemeente = Gemeente.objects.get(name="Dordrecht")
     receipt = receipts.receive(letter, gemeente, received_on=datetime.date(2026, 11, 18), user=griffier)
-    receipts.update(
-        receipt, status=ReceiptStatus.LISTED, handling=receipts.codes_of(gemeente)[0], received_on=receipt.received_on
-    )
+    receipts.update(receipt, status=ReceiptStatus.LISTED, handling=handling_codes()[0], received_on=receipt.received_on)
 
 
 def _replace_one() -> None:

@@ -68,7 +68,7 @@ def crawl(world: World, browser: Browser) -> Iterator[tuple[str, str]]:
     """Address and whole answer of every named page and of what those link to."""
     todo = [visit.path for visit in visits(world)]
     seen = set(todo)
-    while todo and len(seen) < MOST_PAGES:
+    while todo:
         path = todo.pop()
         if "logout" in path:
             continue
@@ -76,7 +76,8 @@ def crawl(world: World, browser: Browser) -> Iterator[tuple[str, str]]:
         yield path, said
         for link in LINK.findall(said):
             address = unescape(link)
-            if address not in seen and not address.startswith("/static/") and _worth_it(address, seen):
+            is_new = address not in seen and not address.startswith("/static/")
+            if is_new and len(seen) < MOST_PAGES and _worth_it(address, seen):
                 seen.add(address)
                 todo.append(address)
 

@@ -17,6 +17,7 @@ from documents.vocabulary import ReceiptStatus
 from governance.models import Gemeente
 from governance.vocabulary import Level, Role
 from tests.factories import GemeenteFactory, RegionFactory, RegionLetterFactory, published_letter, user_with_role
+from tests.handling import handling_codes
 
 pytestmark = pytest.mark.django_db
 
@@ -109,7 +110,7 @@ def test_the_griffie_puts_a_letter_on_the_list_and_says_what_came_of_it(griffie:
         griffie.post(path, {"zet_op_lijst": letter.pk, f"nieuw-{letter.pk}": "18-11-2026"})
     receipt = Receipt.objects.get()
     assert (receipt.received_on, receipt.status) == (DAY(2026, 11, 18), ReceiptStatus.RECEIVED)
-    code = receipts.codes_of(gemeente)[0]
+    code = handling_codes()[0]
     griffie.post(path, {"bewaar": receipt.pk, f"stand-{receipt.pk}": "listed", f"afdoening-{receipt.pk}": code.pk,
                         f"dag-{receipt.pk}": "19-11-2026"})  # fmt: skip
     receipt.refresh_from_db()
@@ -136,6 +137,7 @@ def test_another_gemeente_cannot_touch_the_list(griffie: Client) -> None:
 
 
 def test_codes_of_ones_own_come_in_place_of_those_for_everybody(gemeente: Gemeente) -> None:
+    handling_codes()
     everybody = receipts.codes_of(gemeente)
     assert everybody
     own = HandlingCode.objects.create(gemeente=gemeente, code="I", label="Voor kennisgeving aannemen")
